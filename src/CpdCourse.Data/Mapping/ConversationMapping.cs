@@ -1,0 +1,59 @@
+using CpdCourse.Domain.Conversation;
+using CpdCourse.Domain.Courses;
+using CpdCourse.Domain.People;
+using CpdCourse.Domain.Writing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CpdCourse.Data.Mapping;
+
+internal sealed class CommentMapping : IEntityTypeConfiguration<Comment>
+{
+    public void Configure(EntityTypeBuilder<Comment> builder)
+    {
+        builder.HasOne<Post>().WithMany().HasForeignKey(c => c.Post);
+        builder.HasOne<Persona>().WithMany().HasForeignKey(c => c.Author);
+        builder.HasOne<Comment>().WithMany().HasForeignKey(c => c.Parent);
+        builder.ComplexProperty(c => c.Rendered, Rendering.Map);
+        builder.HasIndex(c => new { c.Post, c.Number }).IsUnique();
+        builder.HasIndex(c => new { c.State, c.WrittenAt });
+    }
+}
+
+internal sealed class MentionMapping : IEntityTypeConfiguration<Mention>
+{
+    public void Configure(EntityTypeBuilder<Mention> builder)
+    {
+        builder.HasOne<Post>().WithMany().HasForeignKey(m => m.Post);
+        builder.HasOne<Post>().WithMany().HasForeignKey(m => m.Source);
+        builder.HasOne<Thing>().WithMany().HasForeignKey(m => m.Thing);
+        builder.Property(m => m.SourceUrl).HasMaxLength(2048);
+        builder.HasIndex(m => new { m.SourceUrl, m.Post }).IsUnique();
+        builder.HasIndex(m => new { m.SourceUrl, m.Thing }).IsUnique();
+        builder.HasIndex(m => new { m.Post, m.State });
+        builder.HasIndex(m => new { m.State, m.NoticedAt });
+    }
+}
+
+internal sealed class OutgoingLinkMapping : IEntityTypeConfiguration<OutgoingLink>
+{
+    public void Configure(EntityTypeBuilder<OutgoingLink> builder)
+    {
+        builder.HasOne<Post>().WithMany().HasForeignKey(l => l.Post);
+        builder.HasIndex(l => new { l.Post, l.Target }).IsUnique();
+    }
+}
+
+internal sealed class ReportMapping : IEntityTypeConfiguration<Report>
+{
+    public void Configure(EntityTypeBuilder<Report> builder) => builder.HasIndex(r => new { r.HandledAt, r.ReportedAt });
+}
+
+internal sealed class TrustedSourceMapping : IEntityTypeConfiguration<TrustedSource>
+{
+    public void Configure(EntityTypeBuilder<TrustedSource> builder)
+    {
+        builder.Property(t => t.Value).HasMaxLength(254);
+        builder.HasIndex(t => new { t.Kind, t.Value }).IsUnique();
+    }
+}

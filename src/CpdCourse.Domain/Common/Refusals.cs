@@ -1,0 +1,101 @@
+using System.Globalization;
+
+namespace CpdCourse.Domain.Common;
+
+/// <summary>Every "no" of the course in one place. Codes are stable; the reference lists them and a test compares.</summary>
+public static class Refusals
+{
+    /// <summary>Title of a post whose author gave none.</summary>
+    public const string Untitled = "Untitled";
+
+    /// <summary>Not there, not yours, or hidden: all the same.</summary>
+    public static Refusal NoSuchPost { get; } = new("no-such-post", "There is no such post.");
+
+    /// <summary>Nothing typed yet.</summary>
+    public static Refusal NothingToPublish { get; } =
+        new("nothing-to-publish", "Write something before you publish: the text is empty.", "Text");
+
+    /// <summary>Saved elsewhere since the form was opened.</summary>
+    public static Refusal ChangedMeanwhile { get; } =
+        new("changed-meanwhile", "This was changed in another window or on another device. Nothing was overwritten: both texts are kept.");
+
+    /// <summary>An external post.</summary>
+    public static Refusal WrittenElsewhere { get; } =
+        new("written-elsewhere", "This post was written on another site. Change it there.");
+
+    /// <summary>A published post under another persona.</summary>
+    public static Refusal AuthorStays { get; } =
+        new("author-stays", "A post that was published keeps the name it was published under.", "Persona");
+
+    /// <summary>More categories than allowed.</summary>
+    public static Refusal TooManyCategories { get; } =
+        new("too-many-categories", "At most 20 categories, please.", "Categories");
+
+    /// <summary>More trackback addresses than allowed.</summary>
+    public static Refusal TooManyTrackbacks { get; } =
+        new("too-many-trackbacks", "At most 10 trackback addresses, please.", "Trackbacks");
+
+    /// <summary>A Thing without a title.</summary>
+    public static Refusal ThingNeedsTitle { get; } = new("thing-needs-title", "Give the Thing a title.", "Title");
+
+    /// <summary>Too many questions.</summary>
+    public static Refusal TooManyPrompts { get; } = new("too-many-prompts", "At most 20 questions, please.", "Prompts");
+
+    /// <summary>Minutes that cannot be.</summary>
+    public static Refusal MinutesOutOfRange { get; } =
+        new("minutes-out-of-range", "Minutes must be a number from 1 to 600.", "Minutes");
+
+    /// <summary>A course without a title, or with too long a one.</summary>
+    public static Refusal CourseTitle { get; } =
+        new("course-title", "Give the course a title of at most 100 characters.", "CourseTitle");
+
+    /// <summary>A persona without a name, or with too long a one.</summary>
+    public static Refusal PersonaName { get; } =
+        new("persona-name", "Enter a name of at most 60 characters.", "Name");
+
+    /// <summary>A comment without a name.</summary>
+    public static Refusal CommentNeedsName { get; } =
+        new("comment-needs-name", "Enter a name to sign your comment with.", "Name");
+
+    /// <summary>A comment without words.</summary>
+    public static Refusal CommentIsEmpty { get; } = new("comment-is-empty", "Write your comment first.", "Text");
+
+    /// <summary>The hour is over.</summary>
+    public static Refusal CommentIsOld { get; } =
+        new("comment-is-old", "A comment can be changed for 60 minutes, and that time is over.");
+
+    /// <summary>Its writer took it back.</summary>
+    public static Refusal TakenBack { get; } = new("taken-back", "Its writer has taken it back.");
+
+    /// <summary>Not an e-mail address.</summary>
+    public static Refusal MailAddress { get; } =
+        new("mail-address", "Enter a whole email address, like name@example.com, or leave the box empty.", "Mail");
+
+    /// <summary>Not a web address.</summary>
+    public static Refusal SiteAddress { get; } =
+        new("site-address", "Enter a whole web address, like https://example.org, or leave the box empty.", "Site");
+
+    /// <summary>A mention whose page was not found to link here.</summary>
+    public static Refusal NotVerified { get; } =
+        new("not-verified", "Its page has not been found to link here, so it cannot be shown.");
+
+    /// <summary>Too many of something in a short time.</summary>
+    public static Refusal TooFast { get; } =
+        new("too-fast", "That was a great deal in a short time. Please wait a few minutes; your text is still here.");
+
+    /// <summary>A form without a valid time stamp, sent too soon or too long after it was shown.</summary>
+    public static Refusal FormIsStale { get; } =
+        new("form-is-stale", "Please send the form once more: it was open for very long, or sent within a moment of opening.");
+
+    /// <summary>A text over its limit.</summary>
+    public static Refusal TooLong(string field, string what, int limit) =>
+        new("too-long", string.Create(CultureInfo.GetCultureInfo("en-GB"), $"{what} can have at most {limit:N0} characters."), field);
+
+    /// <summary>Not an address to send a trackback to.</summary>
+    public static Refusal TrackbackAddress(string typed) =>
+        new(
+            "trackback-address",
+            $"“{(typed.Length > 60 ? typed[..60] + "…" : typed)}” is not a whole web address, like https://example.org/trackback/5.",
+            "Trackbacks"
+        );
+}

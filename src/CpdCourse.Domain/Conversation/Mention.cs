@@ -1,0 +1,271 @@
+using CpdCourse.Domain.Common;
+using CpdCourse.Domain.Courses;
+using CpdCourse.Domain.Writing;
+
+namespace CpdCourse.Domain.Conversation;
+
+/// <summary>How a link was noticed; readers are shown this name.</summary>
+public enum Protocol
+{
+    /// <summary>A post of this site links here.</summary>
+    Local = 0,
+
+    /// <summary>TrackBack 1.2.</summary>
+    Trackback = 1,
+
+    /// <summary>Pingback 1.0.</summary>
+    Pingback = 2,
+
+    /// <summary>Webmention (W3C).</summary>
+    Webmention = 3,
+}
+
+/// <summary>
+/// A link from a page to a post or a Thing of ours. One for each source and target, whatever the protocol. Shown only after the source was fetched and really links here.
+/// </summary>
+public sealed class Mention : Aggregate
+{
+    private Mention() { }
+
+    /// <summary>Longest title shown, in characters.</summary>
+    public const int TitleLimit = 250;
+
+    /// <summary>Longest excerpt shown, in characters.</summary>
+    public const int ExcerptLimit = 255;
+
+    /// <summary>Longest name of a site shown, in characters.</summary>
+    public const int SiteLimit = 100;
+
+    /// <summary>Tries to find the link before the claim is dropped (pings are often sent before the page is public).</summary>
+    public const int TryLimit = 3;
+
+    /// <summary>Identity.</summary>
+    public Id<Mention> Id { get; private set; } = Id<Mention>.New();
+
+    /// <summary>Canonical address of the page that links.</summary>
+    public string SourceUrl { get; private set; } = "";
+
+    /// <summary>Its host, for trust and for readers.</summary>
+    public string SourceHost { get; private set; } = "";
+
+    /// <summary>The post of ours that links, when the link is local.</summary>
+    public Id<Post>? Source { get; private set; }
+
+    /// <summary>The post it links to; null when it links to a Thing.</summary>
+    public Id<Post>? Post { get; private set; }
+
+    /// <summary>The Thing it links to; null when it links to a post.</summary>
+    public Id<Thing>? Thing { get; private set; }
+
+    /// <summary>How it was noticed first.</summary>
+    public Protocol Protocol { get; private set; }
+
+    /// <summary>Title of the page, plain text.</summary>
+    public string Title { get; private set; } = "";
+
+    /// <summary>Some words of the page, plain text.</summary>
+    public string Excerpt { get; private set; } = "";
+
+    /// <summary>Name of the site, plain text.</summary>
+    public string Site { get; private set; } = "";
+
+    /// <summary>Whether it may be seen.</summary>
+    public Moderation State { get; private set; }
+
+    /// <summary>When the source was found to link here; null while that is to be seen. Nothing is shown without it.</summary>
+    public DateTimeOffset? VerifiedAt { get; private set; }
+
+    /// <summary>Why the source could not be verified, as told to organisers.</summary>
+    public string? Problem { get; private set; }
+
+    /// <summary>How often the source was looked at in vain.</summary>
+    public int Tries { get; private set; }
+
+    /// <summary>When it was noticed.</summary>
+    public DateTimeOffset NoticedAt { get; private set; }
+
+    /// <summary>When it was binned or found gone.</summary>
+    public DateTimeOffset? ClosedAt { get; private set; }
+
+    /// <summary>Notes what somebody claims: nothing is believed and nothing shown until it is verified.</summary>
+    public static Mention Claim(Uri source, MentionTarget target, Protocol protocol, MentionWords words, DateTimeOffset now)
+    {
+        var mention = new Mention
+        {
+            SourceUrl = Link.Canonical(source),
+            SourceHost = source.IdnHost.ToLowerInvariant(),
+            Post = target.Post,
+            Thing = target.Thing,
+            Protocol = protocol,
+            State = Moderation.Held,
+            NoticedAt = now,
+        };
+        mention.Say(words);
+        mention.Raise(new MentionClaimed(mention.Id));
+        return mention;
+    }
+
+    /// <summary>A post of ours links to another: known at once, without a request.</summary>
+    public static Mention Between(Post source, Uri permalink, MentionTarget target, MentionWords words, DateTimeOffset now)
+    {
+        var mention = new Mention
+        {
+            SourceUrl = Link.Canonical(permalink),
+            SourceHost = permalink.IdnHost.ToLowerInvariant(),
+            Source = source.Id,
+            Post = target.Post,
+            Thing = target.Thing,
+            Protocol = Protocol.Local,
+            State = Moderation.Shown,
+            VerifiedAt = now,
+            NoticedAt = now,
+        };
+        mention.Say(words);
+        mention.Raise(new MentionConfirmed(mention.Id));
+        return mention;
+    }
+
+    /// <summary>The source was fetched and links here.</summary>
+    /// <param name="found">What the page says of itself; fills what the claim left out.</param>
+    /// <param name="trusted">True when its host was let through before.</param>
+    /// <param name="now">When.</param>
+    public Outcome Confirm(MentionWords found, bool trusted, DateTimeOffset now)
+    {
+        Say(new MentionWords(Or(Title, found.Title), Or(Excerpt, found.Excerpt), Or(Site, found.Site)));
+        VerifiedAt = now;
+        Problem = null;
+        if (State is Moderation.Withdrawn)
+        {
+            State = Moderation.Held;
+        }
+
+        return trusted && State is Moderation.Held ? Publish() : Outcome.Done;
+    }
+
+    /// <summary>The source could not be read, or does not link here.</summary>
+    /// <returns>True when it is worth another try later.</returns>
+    public bool Doubt(string problem, DateTimeOffset now)
+    {
+        Problem = problem;
+        VerifiedAt = null;
+        Tries++;
+        if (State is Moderation.Shown)
+        {
+            State = Moderation.Withdrawn;
+            ClosedAt = now;
+            Raise(new MentionGone(Id));
+        }
+
+        return Tries < TryLimit && State is Moderation.Held;
+    }
+
+    /// <summary>An organiser lets it be seen. Refused as long as the source was not found to link here.</summary>
+    public Outcome Publish()
+    {
+        if (VerifiedAt is null)
+        {
+            return Refusals.NotVerified;
+        }
+
+        if (State is not Moderation.Shown)
+        {
+            State = Moderation.Shown;
+            ClosedAt = null;
+            Raise(new MentionConfirmed(Id));
+        }
+
+        return Outcome.Done;
+    }
+
+    /// <summary>Puts it aside; the same claim never returns as a new one.</summary>
+    public Outcome Bin(DateTimeOffset now)
+    {
+        if (State is not Moderation.Binned)
+        {
+            State = Moderation.Binned;
+            ClosedAt = now;
+            Raise(new MentionGone(Id));
+        }
+
+        return Outcome.Done;
+    }
+
+    /// <summary>Back into the queue: undo of a decision.</summary>
+    public Outcome Hold()
+    {
+        if (State is not Moderation.Held)
+        {
+            State = Moderation.Held;
+            ClosedAt = null;
+            Raise(new MentionGone(Id));
+        }
+
+        return Outcome.Done;
+    }
+
+    /// <summary>A local source no longer links here, or is gone.</summary>
+    public void Withdraw(DateTimeOffset now)
+    {
+        if (State is not Moderation.Withdrawn)
+        {
+            State = Moderation.Withdrawn;
+            ClosedAt = now;
+            Raise(new MentionGone(Id));
+        }
+    }
+
+    /// <summary>A local source links here again, or has other words.</summary>
+    public void Renew(MentionWords words)
+    {
+        Say(words);
+        if (State is Moderation.Withdrawn)
+        {
+            State = Moderation.Shown;
+            ClosedAt = null;
+        }
+    }
+
+    private void Say(MentionWords words)
+    {
+        Title = Cut(words.Title, TitleLimit);
+        Excerpt = Cut(words.Excerpt, ExcerptLimit);
+        Site = Cut(words.Site, SiteLimit);
+    }
+
+    private static string Or(string said, string found) => said.Length > 0 ? said : found;
+
+    private static string Cut(string text, int limit)
+    {
+        var line = Text.Line(text);
+        if (line.Length <= limit)
+        {
+            return line;
+        }
+
+        var end = char.IsHighSurrogate(line[limit - 2]) ? limit - 2 : limit - 1;
+        return line[..end].TrimEnd() + "…";
+    }
+}
+
+/// <summary>What a mention points at: a post or a Thing.</summary>
+/// <param name="Post">The post, or null.</param>
+/// <param name="Thing">The Thing, or null.</param>
+public sealed record MentionTarget(Id<Post>? Post, Id<Thing>? Thing);
+
+/// <summary>What is shown of a mention, all plain text.</summary>
+/// <param name="Title">Title of the page.</param>
+/// <param name="Excerpt">Some of its words.</param>
+/// <param name="Site">Name of the site.</param>
+public sealed record MentionWords(string Title = "", string Excerpt = "", string Site = "");
+
+/// <summary>Somebody says that a page links here.</summary>
+/// <param name="Mention">Which.</param>
+public sealed record MentionClaimed(Id<Mention> Mention) : IDomainEvent;
+
+/// <summary>A mention can be seen.</summary>
+/// <param name="Mention">Which.</param>
+public sealed record MentionConfirmed(Id<Mention> Mention) : IDomainEvent;
+
+/// <summary>A mention is no longer seen.</summary>
+/// <param name="Mention">Which.</param>
+public sealed record MentionGone(Id<Mention> Mention) : IDomainEvent;

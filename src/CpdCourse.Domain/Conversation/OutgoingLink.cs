@@ -1,0 +1,82 @@
+using CpdCourse.Domain.Common;
+using CpdCourse.Domain.Writing;
+
+namespace CpdCourse.Domain.Conversation;
+
+/// <summary>What became of telling another site that a post links to it.</summary>
+public enum Delivery
+{
+    /// <summary>To be looked at.</summary>
+    Waiting = 0,
+
+    /// <summary>The other site took it.</summary>
+    Accepted = 1,
+
+    /// <summary>The page offers no way to be told.</summary>
+    NoEndpoint = 2,
+
+    /// <summary>The other site said no; <see cref="OutgoingLink.Answer"/> says why.</summary>
+    Refused = 3,
+
+    /// <summary>The other site could not be reached.</summary>
+    Unreachable = 4,
+}
+
+/// <summary>A link of a public post to another site, and whether that site was told.</summary>
+public sealed class OutgoingLink
+{
+    private OutgoingLink() { }
+
+    /// <summary>Notes a link to be told.</summary>
+    /// <param name="post">The post that links.</param>
+    /// <param name="target">The address as its author wrote it.</param>
+    /// <param name="typed">True when the author typed it as a trackback address: no discovery then.</param>
+    /// <param name="now">When.</param>
+    public OutgoingLink(Id<Post> post, string target, bool typed, DateTimeOffset now)
+    {
+        Post = post;
+        Target = target;
+        Typed = typed;
+        NotedAt = now;
+    }
+
+    /// <summary>Identity.</summary>
+    public Id<OutgoingLink> Id { get; private set; } = Id<OutgoingLink>.New();
+
+    /// <summary>The post that links.</summary>
+    public Id<Post> Post { get; private set; }
+
+    /// <summary>The address linked to, or the trackback address typed.</summary>
+    public string Target { get; private set; } = "";
+
+    /// <summary>The author typed a trackback address.</summary>
+    public bool Typed { get; private set; }
+
+    /// <summary>How it was told; null before.</summary>
+    public Protocol? Protocol { get; private set; }
+
+    /// <summary>What became of it.</summary>
+    public Delivery State { get; private set; }
+
+    /// <summary>What the other site answered, plain text.</summary>
+    public string Answer { get; private set; } = "";
+
+    /// <summary>When it was noted.</summary>
+    public DateTimeOffset NotedAt { get; private set; }
+
+    /// <summary>When it was last tried.</summary>
+    public DateTimeOffset? TriedAt { get; private set; }
+
+    /// <summary>Takes down what came of a try.</summary>
+    public void Take(Delivery state, Protocol? protocol, string answer, DateTimeOffset now)
+    {
+        var line = Text.Line(answer);
+        State = state;
+        Protocol = protocol;
+        Answer = line.Length > 200 ? line[..199] + "…" : line;
+        TriedAt = now;
+    }
+
+    /// <summary>To be tried again.</summary>
+    public void Again() => State = Delivery.Waiting;
+}

@@ -1,0 +1,91 @@
+using CpdCourse.Domain.Common;
+using CpdCourse.Domain.People;
+
+namespace CpdCourse.Domain.Writing;
+
+public sealed partial class Post
+{
+    /// <summary>Most asides kept; older ones go first.</summary>
+    public const int AsideLimit = 20;
+
+    /// <summary>Begins a post.</summary>
+    /// <param name="author">Who writes.</param>
+    /// <param name="now">When.</param>
+    public static Post Begin(Id<Persona> author, DateTimeOffset now) => new() { Author = author, WrittenAt = now, ArrivedAt = now };
+
+    /// <summary>
+    /// Keeps what was typed. A save that knows an older <paramref name="version"/> overwrites nothing: its text is put aside among the revisions,
+    /// and both can be read.
+    /// </summary>
+    public Outcome SaveDraft(Draft typed, int version, DateTimeOffset now)
+    {
+        var draft = typed.Normal();
+        if (draft.Problem() is { } problem)
+        {
+            return problem;
+        }
+
+        if (Origin is Origin.External)
+        {
+            return Refusals.WrittenElsewhere;
+        }
+
+        if (version != Version)
+        {
+            return Refuse(draft, now);
+        }
+
+        Draft = draft;
+        DraftSavedAt = now;
+        Version++;
+        return Outcome.Done;
+    }
+
+    /// <summary>Changes the persona that writes, as long as nobody has read it.</summary>
+    public Outcome WriteAs(Id<Persona> author)
+    {
+        if (Slug is not null && author != Author)
+        {
+            return Refusals.AuthorStays;
+        }
+
+        Author = author;
+        return Outcome.Done;
+    }
+
+    /// <summary>Throws the draft away; what is published stays.</summary>
+    public void DropDraft()
+    {
+        Draft = null;
+        DraftSavedAt = null;
+        Version++;
+    }
+
+    /// <summary>What its author would go on with: the draft, or what is published.</summary>
+    public Draft InHand(IEnumerable<int> things) =>
+        Draft
+        ?? new Draft
+        {
+            Title = Title,
+            Text = Text,
+            Things = [.. things],
+            Categories = [.. categories.Select(c => c.Name)],
+            Audience = Audience,
+        };
+
+    private Outcome Refuse(Draft draft, DateTimeOffset now)
+    {
+        var same = draft.Text == (Draft?.Text ?? Text) && draft.Title == (Draft?.Title ?? Title);
+        if (!same && !revisions.Any(r => r.Text == draft.Text && r.Title == draft.Title))
+        {
+            Keep(draft.Title, draft.Text, RevisionKind.Aside, now);
+            var tooMany = revisions.Where(r => r.Kind is RevisionKind.Aside).OrderByDescending(r => r.Number).Skip(AsideLimit);
+            tooMany.ToList().ForEach(old => revisions.Remove(old));
+        }
+
+        return Refusals.ChangedMeanwhile;
+    }
+
+    private void Keep(string title, string text, RevisionKind kind, DateTimeOffset now) =>
+        revisions.Add(new Revision(revisions.Select(r => r.Number).Append(0).Max() + 1, title, text, kind, now));
+}

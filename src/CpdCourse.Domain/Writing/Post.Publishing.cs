@@ -1,0 +1,186 @@
+using CpdCourse.Domain.Common;
+using CpdCourse.Domain.Courses;
+using CpdCourse.Domain.People;
+
+namespace CpdCourse.Domain.Writing;
+
+public sealed partial class Post
+{
+    /// <summary>
+    /// Shows the draft to its audience. Publishing what is published and unchanged is done already and raises nothing.
+    /// </summary>
+    /// <param name="prepared">What the draft became: rendered text, the Things and categories it names, a free slug.</param>
+    /// <param name="now">When.</param>
+    public Outcome Publish(Publication prepared, DateTimeOffset now)
+    {
+        if (Draft is null)
+        {
+            return State is PostState.Draft ? Refusals.NothingToPublish : Outcome.Done;
+        }
+
+        if (string.IsNullOrWhiteSpace(Draft.Text))
+        {
+            return Refusals.NothingToPublish;
+        }
+
+        var first = Slug is null;
+        var before = (State, Audience);
+        Title = Draft.Title.Length > 0 ? Draft.Title : Refusals.Untitled;
+        Text = Draft.Text.Trim('\n');
+        Rendered = prepared.Rendered;
+        Audience = Draft.Audience;
+        Slug ??= prepared.Slug;
+        State = PostState.Published;
+        WithdrawnAt = null;
+        Take(prepared);
+        Stamp(first, before.Audience, now);
+        Keep(Title, Text, RevisionKind.Published, now);
+        Draft = null;
+        DraftSavedAt = null;
+        Version++;
+        Raise(first || before.State is not PostState.Published ? new PostPublished(Id) : new PostChanged(Id));
+        return Outcome.Done;
+    }
+
+    /// <summary>Takes the post back. Its address answers "gone"; its author can bring it back.</summary>
+    public Outcome Withdraw(DateTimeOffset now)
+    {
+        if (State is not PostState.Published)
+        {
+            return Outcome.Done;
+        }
+
+        State = PostState.Withdrawn;
+        WithdrawnAt = now;
+        Version++;
+        Raise(new PostWithdrawn(Id));
+        return Outcome.Done;
+    }
+
+    /// <summary>Brings a withdrawn post back as it was.</summary>
+    public Outcome Restore(DateTimeOffset now)
+    {
+        if (State is not PostState.Withdrawn)
+        {
+            return Outcome.Done;
+        }
+
+        State = PostState.Published;
+        WithdrawnAt = null;
+        UpdatedAt = now;
+        Version++;
+        Raise(new PostPublished(Id));
+        return Outcome.Done;
+    }
+
+    /// <summary>A post that was noticed on another site: excerpt and link, never edited here.</summary>
+    public static Post FromElsewhere(Id<Persona> author, ExternalPost found, Publication prepared, DateTimeOffset now)
+    {
+        var post = new Post
+        {
+            Author = author,
+            Origin = Origin.External,
+            SourceUrl = Link.Canonical(found.Source),
+            Title = Common.Text.Line(found.Title),
+            Text = Common.Text.Lines(found.Excerpt),
+            Slug = prepared.Slug,
+            Rendered = prepared.Rendered,
+            State = PostState.Published,
+            WrittenAt = found.WrittenAt,
+            ArrivedAt = now,
+            Version = 1,
+        };
+        post.Take(prepared);
+        post.Raise(new PostPublished(post.Id));
+        return post;
+    }
+
+    // Readers who may see the post only now have not seen it before: it arrives today, whatever day it was written.
+    private void Stamp(bool first, Audience before, DateTimeOffset now)
+    {
+        if (first)
+        {
+            WrittenAt = now;
+            ArrivedAt = now;
+        }
+        else
+        {
+            UpdatedAt = now;
+            ArrivedAt = Audience is Audience.Everyone && before is Audience.Me ? now : ArrivedAt;
+        }
+    }
+
+    private void Take(Publication prepared)
+    {
+        categories.Clear();
+        categories.AddRange(prepared.Categories);
+        var wanted = prepared.Things;
+        responses.RemoveAll(r => wanted.All(t => t.Id != r.Thing));
+        for (var i = 0; i < wanted.Count; i++)
+        {
+            var known = responses.SingleOrDefault(r => r.Thing == wanted[i].Id);
+            if (known is null)
+            {
+                responses.Add(new Response(Id, wanted[i].Id, prepared.Run, prepared.Recognised, i + 1));
+            }
+            else
+            {
+                known.Position = i + 1;
+            }
+        }
+
+        answers.Clear();
+        foreach (var answer in prepared.Answers)
+        {
+            var thing = wanted.SingleOrDefault(t => t.Number == answer.Thing);
+            if (thing is not null && thing.Prompts.Any(p => p.Number == answer.Prompt))
+            {
+                answers.Add(new Answer(thing.Id, answer.Prompt, answer));
+            }
+        }
+    }
+}
+
+/// <summary>What a draft became before it is shown: everything that had to be looked up or rendered.</summary>
+public sealed record Publication
+{
+    /// <summary>A slug that no other post of the author has.</summary>
+    public required string Slug { get; init; }
+
+    /// <summary>The text rendered.</summary>
+    public required Rendered Rendered { get; init; }
+
+    /// <summary>The Things answered, in the author's order.</summary>
+    public IReadOnlyList<Thing> Things { get; init; } = [];
+
+    /// <summary>The categories named.</summary>
+    public IReadOnlyList<Category> Categories { get; init; } = [];
+
+    /// <summary>The parts under question headings.</summary>
+    public IReadOnlyList<AnswerText> Answers { get; init; } = [];
+
+    /// <summary>The run that is on.</summary>
+    public Id<Run>? Run { get; init; }
+
+    /// <summary>How the Things were recognised.</summary>
+    public Recognition Recognised { get; init; }
+}
+
+/// <summary>A post found on another site.</summary>
+/// <param name="Source">Its address.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Excerpt">Plain text of its beginning.</param>
+/// <param name="WrittenAt">Its own date.</param>
+public sealed record ExternalPost(Uri Source, string Title, string Excerpt, DateTimeOffset WrittenAt);
+
+/// <summary>A post can be read for the first time, or again.</summary>
+/// <param name="Post">Which.</param>
+public sealed record PostPublished(Id<Post> Post) : IDomainEvent;
+
+/// <summary>A published post changed.</summary>
+/// <param name="Post">Which.</param>
+public sealed record PostChanged(Id<Post> Post) : IDomainEvent;
+
+/// <summary>A post was taken back.</summary>
+/// <param name="Post">Which.</param>
+public sealed record PostWithdrawn(Id<Post> Post) : IDomainEvent;
