@@ -1,3 +1,67 @@
-var builder = WebApplication.CreateBuilder(args);
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using CpdCourse.Web.Features.Accounts;
+using CpdCourse.Web.Features.Comments;
+using CpdCourse.Web.Features.Feeds;
+using CpdCourse.Web.Features.Mentions;
+using CpdCourse.Web.Features.Posts;
+using CpdCourse.Web.Features.Search;
+using CpdCourse.Web.Features.Setup;
+using CpdCourse.Web.Features.Site;
+using CpdCourse.Web.Features.Studio;
+using CpdCourse.Web.Features.Things;
+using CpdCourse.Web.Features.Writing;
+using CpdCourse.Web.Hosting;
+using CpdCourse.Web.Jobs;
+
+var builder = WebApplication.CreateBuilder(StartOptions.From(args));
+builder.AddSettings();
+builder.AddServer();
+builder.AddCourseDb();
+builder.AddAccounts();
+builder.AddJobs();
+
+var services = builder.Services;
+services.AddSingleton(TimeProvider.System);
+services.AddHttpContextAccessor();
+services.AddSingleton<GlanceCache>();
+services.AddScoped<CurrentPersona>();
+services.AddScoped<PageHead>();
+services.AddScoped<IconSet>();
+services.AddMail();
+services.AddMarkup();
+services.AddOutbound();
+services.AddThings();
+services.AddPosts();
+services.AddWriting();
+services.AddComments();
+services.AddMentions();
+services.AddFeeds();
+services.AddSearch();
+services.AddStudio();
+services.AddAccountPages();
+services.AddSetup();
+
+// Pages are UTF-8: only what HTML needs is escaped, so that Ünïcode and emoji stay readable and small.
+services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+services.AddRazorPages(options => options.RootDirectory = "/Features").AddPageRules();
+
 var app = builder.Build();
-app.Run();
+app.UseErrorPages();
+app.UseSecurityHeaders();
+app.UseOneSpelling();
+app.MapStaticAssets().ShortCircuit();
+app.UseBadForms();
+app.UseRouting();
+app.UseRateLimiter();
+app.UseAuthentication();
+app.UseAuthorization();
+app.MapRazorPages();
+app.MapSite();
+app.MapComments();
+app.MapMentions();
+app.MapFeeds();
+app.MapAccounts();
+
+await app.Begin();
+await app.RunAsync();

@@ -1,0 +1,48 @@
+using AngleSharp.Dom;
+
+namespace CpdCourse.Markup.Steps;
+
+/// <summary>Gives Markdig's footnotes our ids and classes, and its task boxes, which are form fields, a mark instead.</summary>
+internal static class MarkdigMarks
+{
+    private const string Note = "fn:";
+    private const string Reference = "fnref:";
+
+    public static void Treat(IElement tree)
+    {
+        foreach (var box in tree.QuerySelectorAll("input"))
+        {
+            box.Parent!.ReplaceChild(
+                box.Owner!.CreateTextNode(box.HasAttribute("checked") ? "☑" : "☐"),
+                box
+            );
+        }
+
+        foreach (var link in tree.QuerySelectorAll("a.footnote-ref, a.footnote-back-ref"))
+        {
+            link.ClassName = link.ClassList.Contains("footnote-ref")
+                ? Marks.FootnoteReference
+                : Marks.FootnoteBack;
+            link.SetAttribute("href", "#" + Renamed(link.GetAttribute("href")!.TrimStart('#')));
+            Rename(link);
+        }
+
+        foreach (var note in tree.QuerySelectorAll("div.footnotes li[id]"))
+        {
+            Rename(note);
+        }
+    }
+
+    private static void Rename(IElement element)
+    {
+        if (element.Id is { Length: > 0 } id)
+        {
+            element.Id = Renamed(id);
+        }
+    }
+
+    private static string Renamed(string id) =>
+        id.StartsWith(Reference, StringComparison.Ordinal) ? "fn-ref-" + id[Reference.Length..]
+        : id.StartsWith(Note, StringComparison.Ordinal) ? "fn-" + id[Note.Length..]
+        : id;
+}

@@ -1,0 +1,6 @@
+namespace CpdCourse.Web.Features.Posts;
+
+internal static class PostsFeature
+{
+    public static void AddPosts(this IServiceCollection services) { }
+}

@@ -1,0 +1,54 @@
+using CpdCourse.Data;
+using CpdCourse.Web.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.EntityFrameworkCore;
+
+namespace CpdCourse.Web.Features.Setup;
+
+internal static class SetupFeature
+{
+    public static void AddSetup(this IServiceCollection services)
+    {
+        services.AddScoped<BundledCourse>();
+        services.AddScoped<SetupLink>();
+        services.AddScoped<DemoCourse>();
+    }
+
+    /// <summary>Brings the database up to date, loads the bundled course, and says where to go.</summary>
+    public static async Task Begin(this WebApplication app)
+    {
+        var demo = StartOptions.WantsDemo(Environment.GetCommandLineArgs());
+        await using (var scope = app.Services.CreateAsyncScope())
+        {
+            var services = scope.ServiceProvider;
+            await services.GetRequiredService<CourseDb>().Database.MigrateAsync();
+            await services.GetRequiredService<BundledCourse>().Load(CancellationToken.None);
+            if (demo)
+            {
+                await services.GetRequiredService<DemoCourse>().Load(CancellationToken.None);
+            }
+
+            var link = await services.GetRequiredService<SetupLink>().Fresh(CancellationToken.None);
+            app.Lifetime.ApplicationStarted.Register(() => Greet(app, link, demo));
+        }
+    }
+
+    private static void Greet(WebApplication app, string? link, bool demo)
+    {
+        var listening = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
+        var lines = new List<string> { "", $"  CpdCourse is running: {string.Join(", ", listening)}" };
+        if (link is not null)
+        {
+            lines.Add($"  Set up the course and its first organiser (this link works once): {link}");
+        }
+
+        if (demo)
+        {
+            lines.Add($"  Demo course. Sign in as {DemoCourse.ParticipantMail} or {DemoCourse.OrganiserMail}, password: {DemoCourse.Password}");
+        }
+
+        lines.Add("  Ctrl+C stops it.");
+        Console.WriteLine(string.Join(Environment.NewLine, lines) + Environment.NewLine);
+    }
+}

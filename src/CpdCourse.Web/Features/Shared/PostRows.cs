@@ -1,0 +1,115 @@
+using System.Globalization;
+using CpdCourse.Data;
+using CpdCourse.Domain.Common;
+using CpdCourse.Domain.Courses;
+using CpdCourse.Domain.Writing;
+using CpdCourse.Web.Hosting;
+using Microsoft.EntityFrameworkCore;
+
+namespace CpdCourse.Web.Features.Shared;
+
+/// <summary>A post as it stands in a list.</summary>
+internal sealed record PostRow
+{
+    public required int Number { get; init; }
+    public required string Title { get; init; }
+    public required string Slug { get; init; }
+    public required string Handle { get; init; }
+    public required string Author { get; init; }
+    public required int Colour { get; init; }
+    public required string Excerpt { get; init; }
+    public required DateTimeOffset WrittenAt { get; init; }
+    public required DateTimeOffset ArrivedAt { get; init; }
+    public required string? SourceUrl { get; init; }
+    public required Audience Audience { get; init; }
+    public required int Comments { get; init; }
+    public required int Mentions { get; init; }
+    public required IReadOnlyList<Id<Thing>> Things { get; init; }
+
+    public string Address => Addresses.Post(Handle, Slug);
+
+    public string? SourceHost => SourceUrl is null ? null : new Uri(SourceUrl).Host;
+}
+
+/// <summary>A page of a list and where the next one begins.</summary>
+internal sealed record PostPageOf(IReadOnlyList<PostRow> Rows, string? Older);
+
+/// <summary>
+/// Lists of posts go by arrival, newest first, and page by key: the cursor names the last row seen, so that page 400 costs what page 1 costs.
+/// </summary>
+internal static class PostRows
+{
+    public static IQueryable<PostRow> Rows(this IQueryable<Post> posts, CourseDb db) =>
+        from post in posts
+        join persona in db.Personas on post.Author equals persona.Id
+        select new PostRow
+        {
+            Number = post.Number,
+            Title = post.Title,
+            Slug = post.Slug!,
+            Handle = persona.Handle,
+            Author = persona.Name,
+            Colour = persona.Colour,
+            Excerpt = post.Rendered.Excerpt,
+            WrittenAt = post.WrittenAt,
+            ArrivedAt = post.ArrivedAt,
+            SourceUrl = post.SourceUrl,
+            Audience = post.Audience,
+            Comments = db.Comments.Count(c => c.Post == post.Id && c.State == Moderation.Shown),
+            Mentions = db.Mentions.Count(m => m.Post == post.Id && m.State == Moderation.Shown),
+            Things = db.Responses.Where(r => r.Post == post.Id && r.Confirmed).OrderBy(r => r.Position).Select(r => r.Thing).ToList(),
+        };
+
+    /// <summary>One page in one query.</summary>
+    public static async Task<PostPageOf> NewestFirst(
+        this IQueryable<Post> posts,
+        CourseDb db,
+        string? before,
+        int size,
+        CancellationToken stop
+    )
+    {
+        if (Cursor.Read(before) is { } cursor)
+        {
+            posts = posts.Where(p => p.ArrivedAt < cursor.At || (p.ArrivedAt == cursor.At && p.Number < cursor.Number));
+        }
+
+        var rows = await posts
+            .OrderByDescending(p => p.ArrivedAt)
+            .ThenByDescending(p => p.Number)
+            .Take(size + 1)
+            .Rows(db)
+            .OrderByDescending(r => r.ArrivedAt)
+            .ThenByDescending(r => r.Number)
+            .AsNoTracking()
+            .ToListAsync(stop);
+        var older = rows.Count > size ? Cursor.Write(rows[size - 1].ArrivedAt, rows[size - 1].Number) : null;
+        return new PostPageOf([.. rows.Take(size)], older);
+    }
+}
+
+/// <summary>The last row of a page: when it arrived and its number, such as <c>20261121140203123-812</c>.</summary>
+internal static class Cursor
+{
+    private const string Format = "yyyyMMddHHmmssfffffff";
+
+    public static string Write(DateTimeOffset at, int number) =>
+        $"{at.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture)}-{number.ToString(CultureInfo.InvariantCulture)}";
+
+    public static (DateTimeOffset At, int Number)? Read(string? cursor)
+    {
+        var dash = cursor?.IndexOf('-', StringComparison.Ordinal) ?? -1;
+        return
+            dash > 0
+            && DateTime.TryParseExact(
+                cursor![..dash],
+                Format,
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+                out var at
+            )
+            && int.TryParse(cursor[(dash + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? (new DateTimeOffset(at), number)
+            : null;
+    }
+}

@@ -1,0 +1,6 @@
+namespace CpdCourse.Web.Features.Studio;
+
+internal static class StudioFeature
+{
+    public static void AddStudio(this IServiceCollection services) { }
+}

@@ -1,0 +1,6 @@
+namespace CpdCourse.Web.Features.Things;
+
+internal static class ThingsFeature
+{
+    public static void AddThings(this IServiceCollection services) { }
+}

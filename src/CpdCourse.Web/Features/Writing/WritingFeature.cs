@@ -1,0 +1,6 @@
+namespace CpdCourse.Web.Features.Writing;
+
+internal static class WritingFeature
+{
+    public static void AddWriting(this IServiceCollection services) { }
+}

@@ -1,0 +1,22 @@
+namespace CpdCourse.Web.Hosting;
+
+/// <summary>Local addresses, written in one place.</summary>
+internal static class Addresses
+{
+    public static string Thing(int number) => $"/things/{number}";
+
+    public static string Question(int thing, int prompt) => $"/things/{thing}/questions/{prompt}";
+
+    public static string Persona(string handle) => $"/@{handle}";
+
+    /// <summary>Slugs may hold letters of any script; the address carries them percent-encoded.</summary>
+    public static string Post(string handle, string slug) => $"/@{handle}/{Uri.EscapeDataString(slug)}";
+
+    public static string Comment(string handle, string slug, int number) => $"{Post(handle, slug)}#c{number}";
+
+    public static string Trackback(string handle, string slug) => $"{Post(handle, slug)}/trackback";
+
+    public static string Category(string slug) => $"/categories/{Uri.EscapeDataString(slug)}";
+
+    public static string Write(int number) => $"/write/{number}";
+}

@@ -1,0 +1,40 @@
+namespace CpdCourse.Web.Hosting;
+
+/// <summary>A form that cannot be read (a NUL in it, over a thousand fields, too large) is the sender's mistake and never an error of ours.</summary>
+internal static class BadForms
+{
+    public static void UseBadForms(this WebApplication app) =>
+        app.Use(
+            async (context, next) =>
+            {
+                if (!context.Request.HasFormContentType || LeavesBodyAlone(context))
+                {
+                    await next(context);
+                    return;
+                }
+
+                try
+                {
+                    await context.Request.ReadFormAsync(context.RequestAborted);
+                }
+                catch (Exception problem) when (problem is InvalidDataException or BadHttpRequestException)
+                {
+                    context.Response.StatusCode =
+                        problem is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status400BadRequest;
+                    context.Features.Set(new BadFormSentence());
+                    return;
+                }
+
+                await next(context);
+            }
+        );
+
+    // A trackback's bytes are decoded by its own rules; see Linking.
+    private static bool LeavesBodyAlone(HttpContext context) =>
+        context.Request.Path.Value?.EndsWith("/trackback", StringComparison.Ordinal) == true;
+}
+
+internal sealed record BadFormSentence
+{
+    public string Text => "The form could not be read: a field holds a character that no text has, or there was too much of it. Go back, and your text is still there.";
+}

@@ -1,0 +1,88 @@
+using CpdCourse.Data;
+using CpdCourse.Web.Jobs;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace CpdCourse.Web.Hosting;
+
+internal static class DatabaseHosting
+{
+    public static void AddCourseDb(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<GlanceRefresh>();
+        builder.Services.AddSingleton<EventsToJobs>();
+        var provider = builder.Configuration.GetValue<DatabaseProvider>("Database:Provider");
+        if (provider is DatabaseProvider.Sqlite)
+        {
+            builder.Services.AddDbContext<CourseDb, SqliteCourseDb>(
+                (services, options) => options.UseSqlite(SqliteConnection(services)).AddInterceptors(Interceptors(services))
+            );
+        }
+        else
+        {
+            builder.Services.AddDbContext<CourseDb, PostgresCourseDb>(
+                (services, options) =>
+                    options
+                        .UseNpgsql(services.GetRequiredService<IConfiguration>().GetConnectionString("Course"))
+                        .AddInterceptors(Interceptors(services))
+            );
+        }
+    }
+
+    private static string SqliteConnection(IServiceProvider services)
+    {
+        if (services.GetRequiredService<IConfiguration>().GetConnectionString("Course") is { Length: > 0 } given)
+        {
+            return given;
+        }
+
+        var data = services.GetRequiredService<DataSettings>();
+        Directory.CreateDirectory(data.In(""));
+        return new SqliteConnectionStringBuilder
+        {
+            DataSource = data.In("course.db"),
+            ForeignKeys = true,
+            DefaultTimeout = 5,
+        }.ToString();
+    }
+
+    private static IInterceptor[] Interceptors(IServiceProvider services) =>
+        [
+            services.GetRequiredService<EventsToJobs>(),
+            services.GetRequiredService<GlanceRefresh>(),
+            new SqlitePragmas(),
+        ];
+}
+
+/// <summary>
+/// A reported commit stays, also over a power cut: write-ahead log with full synchronisation.
+/// </summary>
+internal sealed class SqlitePragmas : DbConnectionInterceptor
+{
+    private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY;";
+
+    public override void ConnectionOpened(System.Data.Common.DbConnection connection, ConnectionEndEventData eventData)
+    {
+        if (connection is SqliteConnection)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = Pragmas;
+            command.ExecuteNonQuery();
+        }
+    }
+
+    public override async Task ConnectionOpenedAsync(
+        System.Data.Common.DbConnection connection,
+        ConnectionEndEventData eventData,
+        CancellationToken cancellationToken = default
+    )
+    {
+        if (connection is SqliteConnection)
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = Pragmas;
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using CpdCourse.Data;
+using CpdCourse.Domain.Common;
+using CpdCourse.Markup;
+using Microsoft.EntityFrameworkCore;
+
+namespace CpdCourse.Web.Hosting;
+
+/// <summary>Renders what people write with the names it may mention looked up: the only caller of Markup's profiles.</summary>
+internal sealed class Renderer(CourseDb db, GlanceCache glance, SiteSettings site)
+{
+    public async Task<RenderedText> Post(string markdown, int? thing, CancellationToken stop) =>
+        Render.Post(markdown, await Names(markdown, thing, stop));
+
+    public async Task<RenderedText> Comment(string markdown, CancellationToken stop) =>
+        Render.Comment(markdown, await Names(markdown, null, stop));
+
+    private async Task<Names> Names(string markdown, int? thing, CancellationToken stop)
+    {
+        var candidates = Render.FindHandles(markdown).Take(100).ToList();
+        var known =
+            candidates.Count == 0
+                ? []
+                : await db.Personas.Where(p => candidates.Contains(p.Handle)).Select(p => p.Handle).ToListAsync(stop);
+        var course = await glance.Get(stop);
+        return new Names(known.ToHashSet(StringComparer.Ordinal), course.Things.Count, thing, site.Base);
+    }
+}
+
+internal static class MarkupHosting
+{
+    public static void AddMarkup(this IServiceCollection services) => services.AddScoped<Renderer>();
+
+    /// <summary>As it is kept beside the text.</summary>
+    public static Rendered Kept(this RenderedText text) => new(text.Html.ToString(), text.Excerpt, text.Words, Render.Version);
+
+    /// <summary>As it is shown.</summary>
+    public static SafeHtml Shown(this Rendered rendered) => SafeHtml.FromStore(rendered.Html);
+
+    public static SafeHtml Shown(string html) => SafeHtml.FromStore(html);
+}

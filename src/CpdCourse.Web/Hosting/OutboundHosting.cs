@@ -1,0 +1,6 @@
+namespace CpdCourse.Web.Hosting;
+
+internal static class OutboundHosting
+{
+    public static void AddOutbound(this IServiceCollection services) { }
+}

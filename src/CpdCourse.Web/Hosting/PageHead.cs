@@ -1,0 +1,56 @@
+namespace CpdCourse.Web.Hosting;
+
+/// <summary>What a page tells the layout about itself.</summary>
+internal sealed class PageHead
+{
+    /// <summary>Without the site's name; the layout adds it.</summary>
+    public string Title { get; set; } = "";
+
+    /// <summary>Plain text for search engines and cards.</summary>
+    public string Description { get; set; } = "";
+
+    /// <summary>Local path of the one address of this content.</summary>
+    public string? Canonical { get; set; }
+
+    /// <summary>Which entry of the main navigation is current: things, responses, people.</summary>
+    public string Nav { get; set; } = "";
+
+    /// <summary>Which entry of the Studio's navigation is current; empty outside the Studio.</summary>
+    public string Studio { get; set; } = "";
+
+    public bool NoIndex { get; set; }
+
+    /// <summary>Open Graph type: "website" or "article".</summary>
+    public string Kind { get; set; } = "website";
+
+    public List<Crumb> Crumbs { get; } = [];
+
+    /// <summary>Feeds of this page, beside the site's own: path without format, and title.</summary>
+    public List<(string Path, string Title)> Feeds { get; } = [];
+
+    /// <summary>Scripts beyond the site's own, by file name in wwwroot/js.</summary>
+    public List<string> Scripts { get; } = [];
+
+    public PageHead Add(string text, string? href = null)
+    {
+        Crumbs.Add(new Crumb([new CrumbLink(text, href)]));
+        return this;
+    }
+
+    public PageHead AddCategories(IEnumerable<CategoryName> categories)
+    {
+        var links = categories.Select(c => new CrumbLink(c.Name, Addresses.Category(c.Slug))).ToList();
+        if (links.Count > 0)
+        {
+            Crumbs.Add(new Crumb(links));
+        }
+
+        return this;
+    }
+}
+
+/// <summary>One step of the breadcrumb; several links stand side by side.</summary>
+internal sealed record Crumb(IReadOnlyList<CrumbLink> Links);
+
+/// <summary>Without an address it is the page one is on.</summary>
+internal sealed record CrumbLink(string Text, string? Href);

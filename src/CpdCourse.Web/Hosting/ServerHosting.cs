@@ -1,0 +1,89 @@
+using System.Net;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace CpdCourse.Web.Hosting;
+
+internal static class ServerHosting
+{
+    /// <summary>Names of the rate limits that endpoints ask for.</summary>
+    public const string SignInLimit = "sign-in";
+    public const string WriteLimit = "write";
+    public const string PingLimit = "ping";
+
+    public static void AddServer(this WebApplicationBuilder builder)
+    {
+        // A port of our own, unless --urls or its variable says otherwise.
+        if (string.IsNullOrEmpty(builder.Configuration["urls"]))
+        {
+            builder.WebHost.UseUrls("http://localhost:5023");
+        }
+
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        });
+        builder.Services.AddRateLimiter(Configure);
+        builder.Services.AddResponseCompression(options => options.EnableForHttps = false);
+    }
+
+    public static void AddPageRules(this IMvcBuilder mvc) =>
+        mvc.AddMvcOptions(options =>
+        {
+            options.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
+            options.MaxModelValidationErrors = 50;
+            options.ModelBindingMessageProvider.SetValueMustNotBeNullAccessor(_ => "Please fill this in.");
+            options.ModelBindingMessageProvider.SetAttemptedValueIsInvalidAccessor((value, field) => $"“{value}” is not possible for {field}.");
+            options.ModelBindingMessageProvider.SetValueMustBeANumberAccessor(field => $"{field} must be a number.");
+        });
+
+    /// <summary>The network that a request comes from: one address of IPv4, a /64 of IPv6 (one household has that many).</summary>
+    public static string Network(HttpContext context)
+    {
+        var address = context.Connection.RemoteIpAddress ?? IPAddress.None;
+        if (address.IsIPv4MappedToIPv6)
+        {
+            address = address.MapToIPv4();
+        }
+
+        return address.AddressFamily is System.Net.Sockets.AddressFamily.InterNetworkV6
+            ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8))
+            : address.ToString();
+    }
+
+    private static void Configure(RateLimiterOptions options)
+    {
+        options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+        options.OnRejected = (context, _) =>
+        {
+            if (context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after))
+            {
+                context.HttpContext.Response.Headers.RetryAfter = ((int)after.TotalSeconds).ToString(Say.Culture);
+            }
+
+            return ValueTask.CompletedTask;
+        };
+        Add(options, SignInLimit, limits => limits.SignInsPerFiveMinutes, TimeSpan.FromMinutes(5));
+        Add(options, WriteLimit, limits => limits.WritesPerMinute, TimeSpan.FromMinutes(1));
+        Add(options, PingLimit, limits => limits.PingsPerMinute, TimeSpan.FromMinutes(1));
+    }
+
+    private static void Add(RateLimiterOptions options, string name, Func<LimitsSettings, int> limit, TimeSpan window) =>
+        options.AddPolicy(
+            name,
+            context =>
+                HttpMethods.IsPost(context.Request.Method)
+                    ? RateLimitPartition.GetFixedWindowLimiter(
+                        Network(context),
+                        _ => new FixedWindowRateLimiterOptions
+                        {
+                            PermitLimit = limit(context.RequestServices.GetRequiredService<LimitsSettings>()),
+                            Window = window,
+                        }
+                    )
+                    : RateLimitPartition.GetNoLimiter("reading")
+        );
+}

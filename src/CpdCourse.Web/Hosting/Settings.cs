@@ -1,0 +1,112 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace CpdCourse.Web.Hosting;
+
+/// <summary>Where everything is kept: database, media, keys, mail.</summary>
+internal sealed class DataSettings
+{
+    [Required(ErrorMessage = "Data:Folder must name a folder.")]
+    public string Folder { get; set; } = "data";
+
+    public string In(string name) => Path.Combine(Path.GetFullPath(Folder), name);
+}
+
+internal enum DatabaseProvider
+{
+    Sqlite = 0,
+    Postgres = 1,
+}
+
+internal sealed class DatabaseSettings
+{
+    [EnumDataType(typeof(DatabaseProvider), ErrorMessage = "Database:Provider must be Sqlite or Postgres.")]
+    public DatabaseProvider Provider { get; set; }
+}
+
+internal sealed class SiteSettings
+{
+    /// <summary>The public address. Links in mail, feeds and pings are made from it, never from a request's Host header.</summary>
+    [Url(ErrorMessage = "Site:BaseUrl must be a whole address such as https://course.example.")]
+    [Required(ErrorMessage = "Site:BaseUrl must be a whole address such as https://course.example.")]
+    public string BaseUrl { get; set; } = "http://localhost:5023";
+
+    public Uri Base => new(BaseUrl.TrimEnd('/') + "/");
+
+    /// <summary>The absolute form of a local path that begins with a slash.</summary>
+    public Uri Absolute(string path) => new(Base, path);
+}
+
+internal sealed class MailSettings
+{
+    /// <summary>SMTP server; empty writes .eml files into the data folder instead.</summary>
+    public string Host { get; set; } = "";
+
+    [Range(1, 65535, ErrorMessage = "Mail:Port must be a number from 1 to 65535.")]
+    public int Port { get; set; } = 587;
+
+    public string User { get; set; } = "";
+
+    public string Password { get; set; } = "";
+
+    public bool StartTls { get; set; } = true;
+
+    [EmailAddress(ErrorMessage = "Mail:From must be an e-mail address.")]
+    public string From { get; set; } = "course@localhost.localdomain";
+}
+
+internal sealed class OutboundSettings
+{
+    /// <summary>CIDR ranges of private networks that may be fetched from; for closed networks and tests.</summary>
+    public string[] AllowPrivateNetworks { get; set; } = [];
+
+    public int[] AllowedPorts { get; set; } = [80, 443, 8080, 8443];
+}
+
+internal enum LinkModeration
+{
+    FirstTime = 0,
+    None = 1,
+    All = 2,
+}
+
+internal sealed class LinkingSettings
+{
+    public DirectionSettings Trackback { get; set; } = new();
+
+    [EnumDataType(typeof(LinkModeration), ErrorMessage = "Linking:Moderation must be None, FirstTime or All.")]
+    public LinkModeration Moderation { get; set; }
+}
+
+internal sealed class DirectionSettings
+{
+    public bool Receive { get; set; } = true;
+
+    public bool Send { get; set; } = true;
+}
+
+internal sealed class LimitsSettings
+{
+    [Range(1, 1000, ErrorMessage = "Limits:CommentsPerTenMinutes must be from 1 to 1000.")]
+    public int CommentsPerTenMinutes { get; set; } = 5;
+
+    [Range(1, 10000, ErrorMessage = "Limits:HeldPerPost must be from 1 to 10000.")]
+    public int HeldPerPost { get; set; } = 60;
+
+    [Range(0, 60, ErrorMessage = "Limits:SecondsBeforeComment must be from 0 to 60.")]
+    public int SecondsBeforeComment { get; set; } = 3;
+
+    [Range(1, 10000, ErrorMessage = "Limits:PingsPerMinute must be from 1 to 10000.")]
+    public int PingsPerMinute { get; set; } = 20;
+
+    [Range(1, 10000, ErrorMessage = "Limits:PingsPerPostPerMinute must be from 1 to 10000.")]
+    public int PingsPerPostPerMinute { get; set; } = 30;
+
+    [Range(1, 10000, ErrorMessage = "Limits:SignInsPerFiveMinutes must be from 1 to 10000.")]
+    public int SignInsPerFiveMinutes { get; set; } = 25;
+
+    [Range(1, 100000, ErrorMessage = "Limits:WritesPerMinute must be from 1 to 100000.")]
+    public int WritesPerMinute { get; set; } = 30;
+
+    [Range(1, 100000, ErrorMessage = "Limits:PageSize must be from 1 to 100.")]
+    public int PageSize { get; set; } = 20;
+}
