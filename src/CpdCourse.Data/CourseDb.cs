@@ -11,7 +11,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CpdCourse.Data;
 
 /// <summary>The database of one course. One model; a derived context for each provider holds that provider's migrations.</summary>
-public abstract class CourseDb(DbContextOptions options) : IdentityUserContext<Account, Guid>(options)
+public abstract class CourseDb(DbContextOptions options)
+    : IdentityUserContext<Account, Guid>(options)
 {
     public DbSet<Course> Courses => Set<Course>();
 
@@ -83,4 +84,5 @@ public abstract class CourseDb(DbContextOptions options) : IdentityUserContext<A
 public sealed class SqliteCourseDb(DbContextOptions<SqliteCourseDb> options) : CourseDb(options);
 
 /// <summary>The course in PostgreSQL.</summary>
-public sealed class PostgresCourseDb(DbContextOptions<PostgresCourseDb> options) : CourseDb(options);
+public sealed class PostgresCourseDb(DbContextOptions<PostgresCourseDb> options)
+    : CourseDb(options);

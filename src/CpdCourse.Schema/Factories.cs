@@ -11,7 +11,9 @@ internal static class DesignTime
     // The account tables depend on Identity's schema version, which the context asks of the application's services.
     public static IServiceProvider Services { get; } =
         new ServiceCollection()
-            .Configure<IdentityOptions>(options => options.Stores.SchemaVersion = IdentitySchemaVersions.Version3)
+            .Configure<IdentityOptions>(options =>
+                options.Stores.SchemaVersion = IdentitySchemaVersions.Version3
+            )
             .BuildServiceProvider();
 }
 

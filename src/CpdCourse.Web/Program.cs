@@ -15,7 +15,7 @@ using CpdCourse.Web.Hosting;
 using CpdCourse.Web.Jobs;
 
 var builder = WebApplication.CreateBuilder(StartOptions.From(args));
-builder.AddSettings();
+builder.AddSettings(args);
 builder.AddServer();
 builder.AddCourseDb();
 builder.AddAccounts();
@@ -63,5 +63,5 @@ app.MapMentions();
 app.MapFeeds();
 app.MapAccounts();
 
-await app.Begin();
+await app.Begin(StartOptions.WantsDemo(args));
 await app.RunAsync();

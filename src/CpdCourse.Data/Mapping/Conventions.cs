@@ -17,7 +17,9 @@ internal static class Conventions
         foreach (var owner in Owners())
         {
             var converter = sqlite ? typeof(IdToBytes<>) : typeof(IdToGuid<>);
-            var property = builder.Properties(typeof(Id<>).MakeGenericType(owner)).HaveConversion(converter.MakeGenericType(owner));
+            var property = builder
+                .Properties(typeof(Id<>).MakeGenericType(owner))
+                .HaveConversion(converter.MakeGenericType(owner));
             if (sqlite)
             {
                 property.HaveMaxLength(16);
@@ -41,9 +43,13 @@ internal static class Conventions
 
     /// <summary>16 bytes in network order, so that the file sorts as the text does.</summary>
     private sealed class IdToBytes<T>()
-        : ValueConverter<Id<T>, byte[]>(id => id.Value.ToByteArray(true), bytes => new Id<T>(new Guid(bytes, true)));
+        : ValueConverter<Id<T>, byte[]>(
+            id => id.Value.ToByteArray(true),
+            bytes => new Id<T>(new Guid(bytes, true))
+        );
 
-    private sealed class IdToGuid<T>() : ValueConverter<Id<T>, Guid>(id => id.Value, value => new Id<T>(value));
+    private sealed class IdToGuid<T>()
+        : ValueConverter<Id<T>, Guid>(id => id.Value, value => new Id<T>(value));
 
     /// <summary>SQLite cannot order by DateTimeOffset and gives back a DateTime of no kind; PostgreSQL takes UTC only.</summary>
     private sealed class UtcMoment()
@@ -55,13 +61,20 @@ internal static class Conventions
     private sealed class JsonLines()
         : ValueConverter<IReadOnlyList<string>, string>(
             lines => JsonSerializer.Serialize(lines, JsonSerializerOptions.Default),
-            json => JsonSerializer.Deserialize<string[]>(json, JsonSerializerOptions.Default) ?? Array.Empty<string>()
+            json =>
+                JsonSerializer.Deserialize<string[]>(json, JsonSerializerOptions.Default)
+                ?? Array.Empty<string>()
         );
 
     private sealed class SameLines()
         : ValueComparer<IReadOnlyList<string>>(
             (a, b) => a == b || (a != null && b != null && a.SequenceEqual(b)),
-            lines => lines.Aggregate(0, (hash, line) => HashCode.Combine(hash, line.GetHashCode(StringComparison.Ordinal))),
+            lines =>
+                lines.Aggregate(
+                    0,
+                    (hash, line) =>
+                        HashCode.Combine(hash, line.GetHashCode(StringComparison.Ordinal))
+                ),
             lines => lines
         );
 }

@@ -46,7 +46,8 @@ internal sealed class OutgoingLinkMapping : IEntityTypeConfiguration<OutgoingLin
 
 internal sealed class ReportMapping : IEntityTypeConfiguration<Report>
 {
-    public void Configure(EntityTypeBuilder<Report> builder) => builder.HasIndex(r => new { r.HandledAt, r.ReportedAt });
+    public void Configure(EntityTypeBuilder<Report> builder) =>
+        builder.HasIndex(r => new { r.HandledAt, r.ReportedAt });
 }
 
 internal sealed class TrustedSourceMapping : IEntityTypeConfiguration<TrustedSource>

@@ -7,7 +7,8 @@ namespace CpdCourse.Data.Mapping;
 
 internal sealed class CourseMapping : IEntityTypeConfiguration<Course>
 {
-    public void Configure(EntityTypeBuilder<Course> builder) => builder.Property(c => c.Title).HasMaxLength(Course.TitleLimit);
+    public void Configure(EntityTypeBuilder<Course> builder) =>
+        builder.Property(c => c.Title).HasMaxLength(Course.TitleLimit);
 }
 
 internal sealed class ThingMapping : IEntityTypeConfiguration<Thing>
@@ -20,7 +21,11 @@ internal sealed class ThingMapping : IEntityTypeConfiguration<Thing>
         builder.Property(t => t.Version).IsConcurrencyToken();
         builder.ComplexProperty(t => t.Rendered, Rendering.Map);
         builder.HasMany(t => t.Categories).WithMany().UsingEntity("ThingCategories");
-        builder.HasMany(t => t.Prompts).WithOne().HasForeignKey("ThingId").OnDelete(DeleteBehavior.Cascade);
+        builder
+            .HasMany(t => t.Prompts)
+            .WithOne()
+            .HasForeignKey("ThingId")
+            .OnDelete(DeleteBehavior.Cascade);
     }
 }
 
@@ -52,8 +57,16 @@ internal sealed class RunMapping : IEntityTypeConfiguration<Run>
     {
         builder.HasOne<Course>().WithMany().HasForeignKey(r => r.Course);
         builder.HasIndex(r => r.Slug).IsUnique();
-        builder.HasMany(r => r.Weeks).WithOne().HasForeignKey("RunId").OnDelete(DeleteBehavior.Cascade);
-        builder.HasMany(r => r.Openings).WithOne().HasForeignKey("RunId").OnDelete(DeleteBehavior.Cascade);
+        builder
+            .HasMany(r => r.Weeks)
+            .WithOne()
+            .HasForeignKey("RunId")
+            .OnDelete(DeleteBehavior.Cascade);
+        builder
+            .HasMany(r => r.Openings)
+            .WithOne()
+            .HasForeignKey("RunId")
+            .OnDelete(DeleteBehavior.Cascade);
     }
 }
 

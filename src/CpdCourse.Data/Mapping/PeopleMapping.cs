@@ -23,7 +23,12 @@ internal sealed class PersonaMapping : IEntityTypeConfiguration<Persona>
         builder.Property(p => p.Handle).HasMaxLength(Persona.HandleLimit);
         builder.Property(p => p.Name).HasMaxLength(Persona.NameLimit);
         builder.HasIndex(p => p.Handle).IsUnique();
-        builder.HasIndex(p => new { p.Listed, p.Name, p.Handle });
+        builder.HasIndex(p => new
+        {
+            p.Listed,
+            p.Name,
+            p.Handle,
+        });
     }
 }
 

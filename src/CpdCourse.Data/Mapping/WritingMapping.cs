@@ -25,13 +25,31 @@ internal sealed class PostMapping : IEntityTypeConfiguration<Post>
                 ValueComparer.CreateDefault<Draft?>(favorStructuralComparisons: false)
             );
         builder.HasMany(p => p.Categories).WithMany().UsingEntity("PostCategories");
-        builder.HasMany(p => p.Responses).WithOne().HasForeignKey(r => r.Post).OnDelete(DeleteBehavior.Cascade);
-        builder.HasMany(p => p.Answers).WithOne().HasForeignKey("PostId").OnDelete(DeleteBehavior.Cascade);
-        builder.HasMany(p => p.Revisions).WithOne().HasForeignKey("PostId").OnDelete(DeleteBehavior.Cascade);
+        builder
+            .HasMany(p => p.Responses)
+            .WithOne()
+            .HasForeignKey(r => r.Post)
+            .OnDelete(DeleteBehavior.Cascade);
+        builder
+            .HasMany(p => p.Answers)
+            .WithOne()
+            .HasForeignKey("PostId")
+            .OnDelete(DeleteBehavior.Cascade);
+        builder
+            .HasMany(p => p.Revisions)
+            .WithOne()
+            .HasForeignKey("PostId")
+            .OnDelete(DeleteBehavior.Cascade);
         builder.HasIndex(p => new { p.Author, p.Slug }).IsUnique();
         builder.HasIndex(p => p.Number).IsUnique();
         builder.HasIndex(p => p.SourceUrl).IsUnique();
-        builder.HasIndex(p => new { p.State, p.Audience, p.ArrivedAt, p.Number });
+        builder.HasIndex(p => new
+        {
+            p.State,
+            p.Audience,
+            p.ArrivedAt,
+            p.Number,
+        });
         builder.HasIndex(p => new { p.Author, p.WrittenAt });
     }
 }

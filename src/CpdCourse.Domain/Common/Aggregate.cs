@@ -3,7 +3,11 @@ using System.Diagnostics.CodeAnalysis;
 namespace CpdCourse.Domain.Common;
 
 /// <summary>Something that happened, in the past tense; carries ids only.</summary>
-[SuppressMessage("Design", "CA1040", Justification = "Marks the records that become jobs when the aggregate is saved.")]
+[SuppressMessage(
+    "Design",
+    "CA1040",
+    Justification = "Marks the records that become jobs when the aggregate is saved."
+)]
 public interface IDomainEvent;
 
 /// <summary>A thing with private state, verbs, and events that are written as jobs in the transaction that saves it.</summary>

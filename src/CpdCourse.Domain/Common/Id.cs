@@ -9,14 +9,19 @@ namespace CpdCourse.Domain.Common;
 /// </summary>
 /// <typeparam name="T">The aggregate or entity that the id belongs to.</typeparam>
 /// <param name="Value">The GUID itself; <see cref="Guid.Empty"/> means "none".</param>
-[SuppressMessage("Design", "CA1000", Justification = "Id<Post>.New() reads as intended; there is no instance to ask.")]
+[SuppressMessage(
+    "Design",
+    "CA1000",
+    Justification = "Id<Post>.New() reads as intended; there is no instance to ask."
+)]
 public readonly record struct Id<T>(Guid Value) : IParsable<Id<T>>, ISpanFormattable
 {
     /// <summary>Makes a new id. Ids of the same millisecond are in no order: never sort by them.</summary>
     public static Id<T> New() => new(Guid.CreateVersion7());
 
     /// <inheritdoc/>
-    public static Id<T> Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s, CultureInfo.InvariantCulture));
+    public static Id<T> Parse(string s, IFormatProvider? provider) =>
+        new(Guid.Parse(s, CultureInfo.InvariantCulture));
 
     /// <inheritdoc/>
     public static bool TryParse(

@@ -17,7 +17,10 @@ public static class Refusals
 
     /// <summary>Saved elsewhere since the form was opened.</summary>
     public static Refusal ChangedMeanwhile { get; } =
-        new("changed-meanwhile", "This was changed in another window or on another device. Nothing was overwritten: both texts are kept.");
+        new(
+            "changed-meanwhile",
+            "This was changed in another window or on another device. Nothing was overwritten: both texts are kept."
+        );
 
     /// <summary>An external post.</summary>
     public static Refusal WrittenElsewhere { get; } =
@@ -25,7 +28,11 @@ public static class Refusals
 
     /// <summary>A published post under another persona.</summary>
     public static Refusal AuthorStays { get; } =
-        new("author-stays", "A post that was published keeps the name it was published under.", "Persona");
+        new(
+            "author-stays",
+            "A post that was published keeps the name it was published under.",
+            "Persona"
+        );
 
     /// <summary>More categories than allowed.</summary>
     public static Refusal TooManyCategories { get; } =
@@ -36,10 +43,12 @@ public static class Refusals
         new("too-many-trackbacks", "At most 10 trackback addresses, please.", "Trackbacks");
 
     /// <summary>A Thing without a title.</summary>
-    public static Refusal ThingNeedsTitle { get; } = new("thing-needs-title", "Give the Thing a title.", "Title");
+    public static Refusal ThingNeedsTitle { get; } =
+        new("thing-needs-title", "Give the Thing a title.", "Title");
 
     /// <summary>Too many questions.</summary>
-    public static Refusal TooManyPrompts { get; } = new("too-many-prompts", "At most 20 questions, please.", "Prompts");
+    public static Refusal TooManyPrompts { get; } =
+        new("too-many-prompts", "At most 20 questions, please.", "Prompts");
 
     /// <summary>Minutes that cannot be.</summary>
     public static Refusal MinutesOutOfRange { get; } =
@@ -58,7 +67,8 @@ public static class Refusals
         new("comment-needs-name", "Enter a name to sign your comment with.", "Name");
 
     /// <summary>A comment without words.</summary>
-    public static Refusal CommentIsEmpty { get; } = new("comment-is-empty", "Write your comment first.", "Text");
+    public static Refusal CommentIsEmpty { get; } =
+        new("comment-is-empty", "Write your comment first.", "Text");
 
     /// <summary>The hour is over.</summary>
     public static Refusal CommentIsOld { get; } =
@@ -69,11 +79,19 @@ public static class Refusals
 
     /// <summary>Not an e-mail address.</summary>
     public static Refusal MailAddress { get; } =
-        new("mail-address", "Enter a whole email address, like name@example.com, or leave the box empty.", "Mail");
+        new(
+            "mail-address",
+            "Enter a whole email address, like name@example.com, or leave the box empty.",
+            "Mail"
+        );
 
     /// <summary>Not a web address.</summary>
     public static Refusal SiteAddress { get; } =
-        new("site-address", "Enter a whole web address, like https://example.org, or leave the box empty.", "Site");
+        new(
+            "site-address",
+            "Enter a whole web address, like https://example.org, or leave the box empty.",
+            "Site"
+        );
 
     /// <summary>A mention whose page was not found to link here.</summary>
     public static Refusal NotVerified { get; } =
@@ -81,15 +99,43 @@ public static class Refusals
 
     /// <summary>Too many of something in a short time.</summary>
     public static Refusal TooFast { get; } =
-        new("too-fast", "That was a great deal in a short time. Please wait a few minutes; your text is still here.");
+        new(
+            "too-fast",
+            "That was a great deal in a short time. Please wait a few minutes; your text is still here."
+        );
 
     /// <summary>A form without a valid time stamp, sent too soon or too long after it was shown.</summary>
     public static Refusal FormIsStale { get; } =
-        new("form-is-stale", "Please send the form once more: it was open for very long, or sent within a moment of opening.");
+        new(
+            "form-is-stale",
+            "Please send the form once more: it was open for very long, or sent within a moment of opening."
+        );
+
+    /// <summary>The mailed link was not followed yet.</summary>
+    public static Refusal ConfirmFirst { get; } =
+        new(
+            "confirm-first",
+            "Before you publish, follow the link in the mail we sent you. Your text is kept as a draft."
+        );
+
+    /// <summary>A Thing whose day has not come.</summary>
+    public static Refusal ThingNotOpen(int number) =>
+        new(
+            "thing-not-open",
+            $"Thing {number} is not open yet. Your text is kept as a draft, and can be published once it is.",
+            "Things"
+        );
 
     /// <summary>A text over its limit.</summary>
     public static Refusal TooLong(string field, string what, int limit) =>
-        new("too-long", string.Create(CultureInfo.GetCultureInfo("en-GB"), $"{what} can have at most {limit:N0} characters."), field);
+        new(
+            "too-long",
+            string.Create(
+                CultureInfo.GetCultureInfo("en-GB"),
+                $"{what} can have at most {limit:N0} characters."
+            ),
+            field
+        );
 
     /// <summary>Not an address to send a trackback to.</summary>
     public static Refusal TrackbackAddress(string typed) =>

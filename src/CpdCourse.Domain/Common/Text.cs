@@ -35,7 +35,9 @@ public static class Text
     /// </summary>
     public static string Lines(string? typed)
     {
-        var source = (typed ?? "").Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
+        var source = (typed ?? "")
+            .Replace("\r\n", "\n", StringComparison.Ordinal)
+            .Replace('\r', '\n');
         var lines = new StringBuilder(source.Length);
         foreach (var rune in source.EnumerateRunes())
         {
@@ -57,7 +59,10 @@ public static class Text
         var slug = new StringBuilder();
         foreach (var rune in (text ?? "").Normalize(NormalizationForm.FormD).EnumerateRunes())
         {
-            if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark || rune.Value is '\'' or '’')
+            if (
+                Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark
+                || rune.Value is '\'' or '’'
+            )
             {
                 continue;
             }
@@ -94,7 +99,10 @@ public static class Text
     private static bool IsSpace(Rune rune) => Rune.IsWhiteSpace(rune);
 
     private static bool IsWelcome(Rune rune) =>
-        !Rune.IsControl(rune) && rune.Value is not (0xFFFD or 0xFEFF) && (rune.Value & 0xFFFE) != 0xFFFE;
+        !Rune.IsControl(rune)
+        && rune.Value is not (0xFFFD or 0xFEFF)
+        && (rune.Value & 0xFFFE) != 0xFFFE;
 
-    private static bool IsBidiOverride(Rune rune) => rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
+    private static bool IsBidiOverride(Rune rune) =>
+        rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
 }

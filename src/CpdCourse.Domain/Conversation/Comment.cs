@@ -94,7 +94,9 @@ public sealed class Comment : Aggregate
             Parent = words.Parent,
             Author = writer.Persona,
             VisitorName = writer.Persona is null ? Common.Text.Line(writer.Name) : "",
-            VisitorMail = writer.Persona is null ? Common.Text.Line(writer.Mail).ToLowerInvariant() : "",
+            VisitorMail = writer.Persona is null
+                ? Common.Text.Line(writer.Mail).ToLowerInvariant()
+                : "",
             VisitorSite = writer.Persona is null ? Common.Text.Line(writer.Site) : "",
             Text = words.Normal,
             Rendered = words.Rendered,
@@ -198,12 +200,18 @@ public sealed class Comment : Aggregate
 /// <param name="Name">A visitor's name.</param>
 /// <param name="Mail">A visitor's e-mail address; may be empty.</param>
 /// <param name="Site">A visitor's site; may be empty.</param>
-public sealed record CommentWriter(Id<Persona>? Persona, string Name = "", string Mail = "", string Site = "")
+public sealed record CommentWriter(
+    Id<Persona>? Persona,
+    string Name = "",
+    string Mail = "",
+    string Site = ""
+)
 {
     internal Refusal? Problem() =>
         Persona is not null ? null
         : Text.Line(Name).Length == 0 ? Refusals.CommentNeedsName
-        : Text.Line(Name).Length > Comment.NameLimit ? Refusals.TooLong("Name", "Your name", Comment.NameLimit)
+        : Text.Line(Name).Length > Comment.NameLimit
+            ? Refusals.TooLong("Name", "Your name", Comment.NameLimit)
         : Mail.Trim().Length > 0 && !IsMail(Mail.Trim()) ? Refusals.MailAddress
         : Site.Trim().Length > 0 && !Link.IsWeb(Site.Trim()) ? Refusals.SiteAddress
         : null;
@@ -214,7 +222,9 @@ public sealed record CommentWriter(Id<Persona>? Persona, string Name = "", strin
         && typed.LastIndexOf('@') == at
         && typed.LastIndexOf('.') > at + 1
         && !typed.EndsWith('.')
-        && !typed.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c is '<' or '>' or ',' or ';');
+        && !typed.Any(c =>
+            char.IsWhiteSpace(c) || char.IsControl(c) || c is '<' or '>' or ',' or ';'
+        );
 }
 
 /// <summary>What a comment says.</summary>
@@ -222,14 +232,20 @@ public sealed record CommentWriter(Id<Persona>? Persona, string Name = "", strin
 /// <param name="Rendered">The same rendered.</param>
 /// <param name="Parent">The comment it answers.</param>
 /// <param name="TellsReplies">Its writer wants to know of replies.</param>
-public sealed record CommentWords(string Text, Rendered Rendered, Id<Comment>? Parent = null, bool TellsReplies = false)
+public sealed record CommentWords(
+    string Text,
+    Rendered Rendered,
+    Id<Comment>? Parent = null,
+    bool TellsReplies = false
+)
 {
     /// <summary>The text in normal form.</summary>
     public string Normal => Common.Text.Lines(Text).Trim();
 
     internal Refusal? Problem() =>
         Normal.Length == 0 ? Refusals.CommentIsEmpty
-        : Normal.Length > Comment.TextLimit ? Refusals.TooLong("Text", "Your comment", Comment.TextLimit)
+        : Normal.Length > Comment.TextLimit
+            ? Refusals.TooLong("Text", "Your comment", Comment.TextLimit)
         : null;
 }
 

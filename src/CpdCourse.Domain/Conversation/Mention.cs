@@ -88,7 +88,13 @@ public sealed class Mention : Aggregate
     public DateTimeOffset? ClosedAt { get; private set; }
 
     /// <summary>Notes what somebody claims: nothing is believed and nothing shown until it is verified.</summary>
-    public static Mention Claim(Uri source, MentionTarget target, Protocol protocol, MentionWords words, DateTimeOffset now)
+    public static Mention Claim(
+        Uri source,
+        MentionTarget target,
+        Protocol protocol,
+        MentionWords words,
+        DateTimeOffset now
+    )
     {
         var mention = new Mention
         {
@@ -106,7 +112,13 @@ public sealed class Mention : Aggregate
     }
 
     /// <summary>A post of ours links to another: known at once, without a request.</summary>
-    public static Mention Between(Post source, Uri permalink, MentionTarget target, MentionWords words, DateTimeOffset now)
+    public static Mention Between(
+        Post source,
+        Uri permalink,
+        MentionTarget target,
+        MentionWords words,
+        DateTimeOffset now
+    )
     {
         var mention = new Mention
         {
@@ -131,7 +143,13 @@ public sealed class Mention : Aggregate
     /// <param name="now">When.</param>
     public Outcome Confirm(MentionWords found, bool trusted, DateTimeOffset now)
     {
-        Say(new MentionWords(Or(Title, found.Title), Or(Excerpt, found.Excerpt), Or(Site, found.Site)));
+        Say(
+            new MentionWords(
+                Or(Title, found.Title),
+                Or(Excerpt, found.Excerpt),
+                Or(Site, found.Site)
+            )
+        );
         VerifiedAt = now;
         Problem = null;
         if (State is Moderation.Withdrawn)

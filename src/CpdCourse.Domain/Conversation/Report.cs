@@ -29,12 +29,26 @@ public sealed class Report
     public DateTimeOffset? HandledAt { get; private set; }
 
     /// <summary>Takes a report.</summary>
-    public static (Report? Report, Outcome Outcome) File(string about, ReportReason reason, string words, DateTimeOffset now)
+    public static (Report? Report, Outcome Outcome) File(
+        string about,
+        ReportReason reason,
+        string words,
+        DateTimeOffset now
+    )
     {
         var text = Text.Lines(words).Trim();
         return text.Length > WordsLimit
             ? (null, Refusals.TooLong("Words", "Your words", WordsLimit))
-            : (new Report { About = LocalAddress(about), Reason = reason, Words = text, ReportedAt = now }, Outcome.Done);
+            : (
+                new Report
+                {
+                    About = LocalAddress(about),
+                    Reason = reason,
+                    Words = text,
+                    ReportedAt = now,
+                },
+                Outcome.Done
+            );
     }
 
     /// <summary>An organiser has dealt with it.</summary>
@@ -47,7 +61,11 @@ public sealed class Report
     private static string LocalAddress(string about)
     {
         var line = Text.Line(about);
-        return line.Length is > 0 and <= 300 && line[0] == '/' && !line.StartsWith("//", StringComparison.Ordinal) && !line.Contains('\\', StringComparison.Ordinal)
+        return
+            line.Length is > 0 and <= 300
+            && line[0] == '/'
+            && !line.StartsWith("//", StringComparison.Ordinal)
+            && !line.Contains('\\', StringComparison.Ordinal)
             ? line
             : "";
     }

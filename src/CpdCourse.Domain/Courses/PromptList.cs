@@ -19,7 +19,12 @@ public static class PromptList
     public static IReadOnlyList<PromptLine> Read(string? text)
     {
         var prompts = new List<(int? Number, string Text, List<string> Points)>();
-        foreach (var line in Common.Text.Lines(text).Split('\n').Where(l => !string.IsNullOrWhiteSpace(l)))
+        foreach (
+            var line in Common
+                .Text.Lines(text)
+                .Split('\n')
+                .Where(l => !string.IsNullOrWhiteSpace(l))
+        )
         {
             var indented = line[0] is ' ' or '\t';
             var words = WithoutMarker(line.Trim());
@@ -34,7 +39,12 @@ public static class PromptList
             }
         }
 
-        return [.. prompts.Where(p => p.Text.Length > 0).Select(p => new PromptLine(p.Number, p.Text, p.Points))];
+        return
+        [
+            .. prompts
+                .Where(p => p.Text.Length > 0)
+                .Select(p => new PromptLine(p.Number, p.Text, p.Points)),
+        ];
     }
 
     /// <summary>Writes the prompts as such a text.</summary>
@@ -43,7 +53,10 @@ public static class PromptList
         var text = new StringBuilder();
         foreach (var prompt in prompts.OrderBy(p => p.Position))
         {
-            text.Append(CultureInfo.InvariantCulture, $"{prompt.Position}. {prompt.Text} {{#{prompt.Anchor}}}\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"{prompt.Position}. {prompt.Text} {{#{prompt.Anchor}}}\n"
+            );
             for (var i = 0; i < prompt.Points.Count; i++)
             {
                 text.Append(CultureInfo.InvariantCulture, $"   {i + 1}. {prompt.Points[i]}\n");
@@ -56,12 +69,19 @@ public static class PromptList
     private static string WithoutMarker(string line)
     {
         var digits = line.TakeWhile(char.IsAsciiDigit).Count();
-        if (digits is > 0 and < 4 && line.Length > digits + 1 && line[digits] is '.' or ')' && line[digits + 1] == ' ')
+        if (
+            digits is > 0 and < 4
+            && line.Length > digits + 1
+            && line[digits] is '.' or ')'
+            && line[digits + 1] == ' '
+        )
         {
             return line[(digits + 1)..].TrimStart();
         }
 
-        return line.Length > 2 && line[0] is '-' or '*' && line[1] == ' ' ? line[2..].TrimStart() : line;
+        return line.Length > 2 && line[0] is '-' or '*' && line[1] == ' '
+            ? line[2..].TrimStart()
+            : line;
     }
 
     private static (int? Number, string Question) TakeAnchor(string line)
@@ -70,7 +90,12 @@ public static class PromptList
         return
             start >= 0
             && line.EndsWith('}')
-            && int.TryParse(line[(start + 3)..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && int.TryParse(
+                line[(start + 3)..^1],
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out var number
+            )
             ? (number, line[..start].TrimEnd())
             : (null, line);
     }

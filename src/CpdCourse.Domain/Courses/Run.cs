@@ -15,7 +15,12 @@ public sealed class Run : Aggregate
     /// <param name="timetable">Name, beginning, zone and hour.</param>
     /// <param name="things">The Things in the order in which they open.</param>
     /// <param name="catchUpAfter">Numbers of Things taught (6, 12, 18) after which a week stays empty; others are ignored.</param>
-    public Run(Id<Course> course, Timetable timetable, IReadOnlyList<Id<Thing>> things, IReadOnlySet<int> catchUpAfter)
+    public Run(
+        Id<Course> course,
+        Timetable timetable,
+        IReadOnlyList<Id<Thing>> things,
+        IReadOnlySet<int> catchUpAfter
+    )
     {
         Course = course;
         Name = Text.Line(timetable.Name);
@@ -96,7 +101,11 @@ public sealed class Run : Aggregate
     /// <summary>Opens everything whose moment has come; to be called now and then.</summary>
     public void OpenDue(DateTimeOffset now)
     {
-        foreach (var due in openings.Where(o => o.AnnouncedAt is null && o.OpensAt <= now).OrderBy(o => o.OpensAt))
+        foreach (
+            var due in openings
+                .Where(o => o.AnnouncedAt is null && o.OpensAt <= now)
+                .OrderBy(o => o.OpensAt)
+        )
         {
             Open(due.Thing, now);
         }

@@ -141,7 +141,11 @@ public sealed class Thing : Aggregate
             var known = prompts.SingleOrDefault(p => p.Number == line.Number && !kept.Contains(p));
             if (known is null)
             {
-                known = new Prompt(line.Number is { } n && n >= next ? n : next, line.Text, line.Points);
+                known = new Prompt(
+                    line.Number is { } n && n >= next ? n : next,
+                    line.Text,
+                    line.Points
+                );
                 prompts.Add(known);
                 next = known.Number + 1;
             }
@@ -202,15 +206,24 @@ public sealed record ThingText
         this switch
         {
             _ when Text.Line(Title).Length == 0 => Refusals.ThingNeedsTitle,
-            _ when Title.Length > Thing.TitleLimit => Refusals.TooLong("Title", "The title", Thing.TitleLimit),
+            _ when Title.Length > Thing.TitleLimit => Refusals.TooLong(
+                "Title",
+                "The title",
+                Thing.TitleLimit
+            ),
             _ when Introduction.Length > Thing.IntroductionLimit => Refusals.TooLong(
                 "Introduction",
                 "The introduction",
                 Thing.IntroductionLimit
             ),
             _ when Prompts.Count > Thing.PromptLimit => Refusals.TooManyPrompts,
-            _ when Prompts.SelectMany(p => p.Points.Append(p.Text)).Any(t => t.Length > Thing.PromptTextLimit) =>
-                Refusals.TooLong("Prompts", "A question or point", Thing.PromptTextLimit),
+            _ when Prompts
+                    .SelectMany(p => p.Points.Append(p.Text))
+                    .Any(t => t.Length > Thing.PromptTextLimit) => Refusals.TooLong(
+                "Prompts",
+                "A question or point",
+                Thing.PromptTextLimit
+            ),
             _ when Minutes is < 1 or > 600 => Refusals.MinutesOutOfRange,
             _ => null,
         };

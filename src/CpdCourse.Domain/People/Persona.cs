@@ -72,9 +72,21 @@ public sealed class Persona : Aggregate
         var refusal = this switch
         {
             _ when name.Length is 0 or > NameLimit => Refusals.PersonaName,
-            _ when Text.Lines(details.Words).Length > WordsLimit => Refusals.TooLong("Words", "Your words", WordsLimit),
-            _ when Text.Line(details.Place).Length > NameLimit => Refusals.TooLong("Place", "The place", NameLimit),
-            _ when Text.Line(details.Sector).Length > NameLimit => Refusals.TooLong("Sector", "The field", NameLimit),
+            _ when Text.Lines(details.Words).Length > WordsLimit => Refusals.TooLong(
+                "Words",
+                "Your words",
+                WordsLimit
+            ),
+            _ when Text.Line(details.Place).Length > NameLimit => Refusals.TooLong(
+                "Place",
+                "The place",
+                NameLimit
+            ),
+            _ when Text.Line(details.Sector).Length > NameLimit => Refusals.TooLong(
+                "Sector",
+                "The field",
+                NameLimit
+            ),
             _ => null,
         };
         if (refusal is not null)
@@ -104,7 +116,10 @@ public sealed class Persona : Aggregate
     /// </summary>
     public static string NormalHandle(string? typed)
     {
-        var ascii = new string([.. Text.Slug(typed, HandleLimit, "").Where(c => char.IsAsciiLetterOrDigit(c) || c == '-')]).Trim('-');
+        var ascii = new string([
+            .. Text.Slug(typed, HandleLimit, "")
+                .Where(c => char.IsAsciiLetterOrDigit(c) || c == '-'),
+        ]).Trim('-');
         return ascii.Length >= 2 ? ascii : "writer";
     }
 }
@@ -116,7 +131,14 @@ public sealed class Persona : Aggregate
 /// <param name="Sector">Field of work.</param>
 /// <param name="Listed">Listed under People.</param>
 /// <param name="ShowsStrip">Shows the strip of answered Things.</param>
-public sealed record PersonaDetails(string Name, string Words, string Place, string Sector, bool Listed, bool ShowsStrip);
+public sealed record PersonaDetails(
+    string Name,
+    string Words,
+    string Place,
+    string Sector,
+    bool Listed,
+    bool ShowsStrip
+);
 
 /// <summary>A persona appeared or changed its details.</summary>
 /// <param name="Persona">Which.</param>

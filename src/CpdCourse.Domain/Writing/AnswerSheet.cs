@@ -19,12 +19,17 @@ public static class AnswerSheet
     /// The anchor of a question: <c>q2</c> for the first Thing of a post, <c>t7-q2</c> for any other.
     /// </summary>
     public static string Anchor(Question question, int? firstThing) =>
-        question.Thing == firstThing ? $"q{question.Prompt}" : $"t{question.Thing}-q{question.Prompt}";
+        question.Thing == firstThing
+            ? $"q{question.Prompt}"
+            : $"t{question.Thing}-q{question.Prompt}";
 
     /// <summary>Takes a text apart.</summary>
     /// <param name="text">Markdown.</param>
     /// <param name="firstThing">The Thing that <c>q2</c> means; null when the post answers none.</param>
-    public static (IReadOnlyDictionary<(int Thing, int Prompt), string> Answers, string AnythingElse) Split(string text, int? firstThing)
+    public static (
+        IReadOnlyDictionary<(int Thing, int Prompt), string> Answers,
+        string AnythingElse
+    ) Split(string text, int? firstThing)
     {
         var answers = new Dictionary<(int, int), string>();
         var others = new List<string>();
@@ -62,7 +67,10 @@ public static class AnswerSheet
             var answer = Normal(answers.GetValueOrDefault((question.Thing, question.Prompt), ""));
             if (!string.IsNullOrWhiteSpace(answer))
             {
-                text.Append(CultureInfo.InvariantCulture, $"## {question.Text} {{#{Anchor(question, firstThing)}}}\n\n{Guarded(answer)}\n\n");
+                text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"## {question.Text} {{#{Anchor(question, firstThing)}}}\n\n{Guarded(answer)}\n\n"
+                );
             }
         }
 
@@ -86,9 +94,13 @@ public static class AnswerSheet
     private static string Guarded(string answer) =>
         string.Join('\n', answer.Split('\n').Select(line => IsRule(line) ? line + " " : line));
 
-    private static string Join(IEnumerable<string> parts) => string.Join("\n\n", parts.Where(p => p.Length > 0));
+    private static string Join(IEnumerable<string> parts) =>
+        string.Join("\n\n", parts.Where(p => p.Length > 0));
 
-    private static IEnumerable<((int Thing, int Prompt)? Question, string Body)> Parts(string text, int? firstThing)
+    private static IEnumerable<((int Thing, int Prompt)? Question, string Body)> Parts(
+        string text,
+        int? firstThing
+    )
     {
         (int, int)? current = null;
         var body = new StringBuilder();
@@ -123,15 +135,23 @@ public static class AnswerSheet
 
         var anchor = trimmed[(brace + 2)..^1];
         var thing = firstThing;
-        if (anchor.StartsWith('t') && anchor.IndexOf("-q", StringComparison.Ordinal) is var dash and > 1)
+        if (
+            anchor.StartsWith('t')
+            && anchor.IndexOf("-q", StringComparison.Ordinal) is var dash and > 1
+        )
         {
             thing = Number(anchor[1..dash]);
             anchor = anchor[(dash + 1)..];
         }
 
-        return anchor.StartsWith('q') && Number(anchor[1..]) is { } prompt && thing is { } known ? (known, prompt) : null;
+        return anchor.StartsWith('q') && Number(anchor[1..]) is { } prompt && thing is { } known
+            ? (known, prompt)
+            : null;
     }
 
     private static int? Number(string digits) =>
-        int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and < 100 ? number : null;
+        int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && number is > 0 and < 100
+            ? number
+            : null;
 }

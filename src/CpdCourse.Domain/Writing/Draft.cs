@@ -42,8 +42,20 @@ public sealed record Draft
             Title = Common.Text.Line(Title),
             Text = Common.Text.Lines(Text),
             Things = [.. Things.Distinct()],
-            Categories = [.. Categories.Select(Common.Text.Line).Where(c => c.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase)],
-            Trackbacks = [.. Trackbacks.Select(a => a.Trim()).Where(a => a.Length > 0).Distinct(StringComparer.Ordinal)],
+            Categories =
+            [
+                .. Categories
+                    .Select(Common.Text.Line)
+                    .Where(c => c.Length > 0)
+                    .Distinct(StringComparer.OrdinalIgnoreCase),
+            ],
+            Trackbacks =
+            [
+                .. Trackbacks
+                    .Select(a => a.Trim())
+                    .Where(a => a.Length > 0)
+                    .Distinct(StringComparer.Ordinal),
+            ],
         };
 
     /// <summary>What is wrong with it even as a draft; null when it can be kept.</summary>
@@ -59,7 +71,8 @@ public sealed record Draft
                 "A category",
                 Courses.Category.NameLimit
             ),
-            _ when Trackbacks.FirstOrDefault(a => !Link.IsWeb(a)) is { } wrong => Refusals.TrackbackAddress(wrong),
+            _ when Trackbacks.FirstOrDefault(a => !Link.IsWeb(a)) is { } wrong =>
+                Refusals.TrackbackAddress(wrong),
             _ => null,
         };
 }

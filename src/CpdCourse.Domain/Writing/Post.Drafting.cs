@@ -10,8 +10,16 @@ public sealed partial class Post
 
     /// <summary>Begins a post.</summary>
     /// <param name="author">Who writes.</param>
+    /// <param name="number">Its number, given out once.</param>
     /// <param name="now">When.</param>
-    public static Post Begin(Id<Persona> author, DateTimeOffset now) => new() { Author = author, WrittenAt = now, ArrivedAt = now };
+    public static Post Begin(Id<Persona> author, int number, DateTimeOffset now) =>
+        new()
+        {
+            Author = author,
+            Number = number,
+            WrittenAt = now,
+            ArrivedAt = now,
+        };
 
     /// <summary>
     /// Keeps what was typed. A save that knows an older <paramref name="version"/> overwrites nothing: its text is put aside among the revisions,
@@ -79,7 +87,10 @@ public sealed partial class Post
         if (!same && !revisions.Any(r => r.Text == draft.Text && r.Title == draft.Title))
         {
             Keep(draft.Title, draft.Text, RevisionKind.Aside, now);
-            var tooMany = revisions.Where(r => r.Kind is RevisionKind.Aside).OrderByDescending(r => r.Number).Skip(AsideLimit);
+            var tooMany = revisions
+                .Where(r => r.Kind is RevisionKind.Aside)
+                .OrderByDescending(r => r.Number)
+                .Skip(AsideLimit);
             tooMany.ToList().ForEach(old => revisions.Remove(old));
         }
 
@@ -87,5 +98,13 @@ public sealed partial class Post
     }
 
     private void Keep(string title, string text, RevisionKind kind, DateTimeOffset now) =>
-        revisions.Add(new Revision(revisions.Select(r => r.Number).Append(0).Max() + 1, title, text, kind, now));
+        revisions.Add(
+            new Revision(
+                revisions.Select(r => r.Number).Append(0).Max() + 1,
+                title,
+                text,
+                kind,
+                now
+            )
+        );
 }

@@ -38,7 +38,11 @@ public sealed partial class Post
         Draft = null;
         DraftSavedAt = null;
         Version++;
-        Raise(first || before.State is not PostState.Published ? new PostPublished(Id) : new PostChanged(Id));
+        Raise(
+            first || before.State is not PostState.Published
+                ? new PostPublished(Id)
+                : new PostChanged(Id)
+        );
         return Outcome.Done;
     }
 
@@ -74,11 +78,18 @@ public sealed partial class Post
     }
 
     /// <summary>A post that was noticed on another site: excerpt and link, never edited here.</summary>
-    public static Post FromElsewhere(Id<Persona> author, ExternalPost found, Publication prepared, DateTimeOffset now)
+    public static Post FromElsewhere(
+        Id<Persona> author,
+        int number,
+        ExternalPost found,
+        Publication prepared,
+        DateTimeOffset now
+    )
     {
         var post = new Post
         {
             Author = author,
+            Number = number,
             Origin = Origin.External,
             SourceUrl = Link.Canonical(found.Source),
             Title = Common.Text.Line(found.Title),
@@ -121,7 +132,9 @@ public sealed partial class Post
             var known = responses.SingleOrDefault(r => r.Thing == wanted[i].Id);
             if (known is null)
             {
-                responses.Add(new Response(Id, wanted[i].Id, prepared.Run, prepared.Recognised, i + 1));
+                responses.Add(
+                    new Response(Id, wanted[i].Id, prepared.Run, prepared.Recognised, i + 1)
+                );
             }
             else
             {
@@ -171,7 +184,12 @@ public sealed record Publication
 /// <param name="Title">Its title.</param>
 /// <param name="Excerpt">Plain text of its beginning.</param>
 /// <param name="WrittenAt">Its own date.</param>
-public sealed record ExternalPost(Uri Source, string Title, string Excerpt, DateTimeOffset WrittenAt);
+public sealed record ExternalPost(
+    Uri Source,
+    string Title,
+    string Excerpt,
+    DateTimeOffset WrittenAt
+);
 
 /// <summary>A post can be read for the first time, or again.</summary>
 /// <param name="Post">Which.</param>

@@ -30,7 +30,13 @@ public sealed class Response
 {
     private Response() { }
 
-    internal Response(Id<Post> post, Id<Thing> thing, Id<Run>? run, Recognition recognised, int position)
+    internal Response(
+        Id<Post> post,
+        Id<Thing> thing,
+        Id<Run>? run,
+        Recognition recognised,
+        int position
+    )
     {
         Post = post;
         Thing = thing;
@@ -97,7 +103,13 @@ public sealed class Revision
 {
     private Revision() { }
 
-    internal Revision(int number, string title, string text, RevisionKind kind, DateTimeOffset savedAt)
+    internal Revision(
+        int number,
+        string title,
+        string text,
+        RevisionKind kind,
+        DateTimeOffset savedAt
+    )
     {
         Number = number;
         Title = title;

@@ -10,9 +10,11 @@ internal static class Addresses
     public static string Persona(string handle) => $"/@{handle}";
 
     /// <summary>Slugs may hold letters of any script; the address carries them percent-encoded.</summary>
-    public static string Post(string handle, string slug) => $"/@{handle}/{Uri.EscapeDataString(slug)}";
+    public static string Post(string handle, string slug) =>
+        $"/@{handle}/{Uri.EscapeDataString(slug)}";
 
-    public static string Comment(string handle, string slug, int number) => $"{Post(handle, slug)}#c{number}";
+    public static string Comment(string handle, string slug, int number) =>
+        $"{Post(handle, slug)}#c{number}";
 
     public static string Trackback(string handle, string slug) => $"{Post(handle, slug)}/trackback";
 

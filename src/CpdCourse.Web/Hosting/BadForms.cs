@@ -17,10 +17,12 @@ internal static class BadForms
                 {
                     await context.Request.ReadFormAsync(context.RequestAborted);
                 }
-                catch (Exception problem) when (problem is InvalidDataException or BadHttpRequestException)
+                catch (Exception problem)
+                    when (problem is InvalidDataException or BadHttpRequestException)
                 {
-                    context.Response.StatusCode =
-                        problem is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status400BadRequest;
+                    context.Response.StatusCode = problem is BadHttpRequestException bad
+                        ? bad.StatusCode
+                        : StatusCodes.Status400BadRequest;
                     context.Features.Set(new BadFormSentence());
                     return;
                 }
@@ -36,5 +38,6 @@ internal static class BadForms
 
 internal sealed record BadFormSentence
 {
-    public string Text => "The form could not be read: a field holds a character that no text has, or there was too much of it. Go back, and your text is still there.";
+    public string Text =>
+        "The form could not be read: a field holds a character that no text has, or there was too much of it. Go back, and your text is still there.";
 }

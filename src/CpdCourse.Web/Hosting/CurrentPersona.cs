@@ -16,20 +16,34 @@ internal sealed class CurrentPersona(IHttpContextAccessor http, CourseDb db)
 
     public bool IsSignedIn => User?.Identity?.IsAuthenticated == true && Account != default;
 
-    public Guid Account => Guid.TryParse(User?.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : default;
+    public Guid Account =>
+        Guid.TryParse(User?.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : default;
 
-    public Id<Persona> Id => Id<Persona>.TryParse(User?.FindFirstValue(PersonaClaims.Id), null, out var id) ? id : default;
+    public Id<Persona> Id =>
+        Id<Persona>.TryParse(User?.FindFirstValue(PersonaClaims.Id), null, out var id)
+            ? id
+            : default;
 
     public string Handle => User?.FindFirstValue(PersonaClaims.Handle) ?? "";
 
     public string Name => User?.FindFirstValue(PersonaClaims.Name) ?? "";
 
-    public int Colour => int.TryParse(User?.FindFirstValue(PersonaClaims.Colour), CultureInfo.InvariantCulture, out var colour) ? colour : 1;
+    public int Colour =>
+        int.TryParse(
+            User?.FindFirstValue(PersonaClaims.Colour),
+            CultureInfo.InvariantCulture,
+            out var colour
+        )
+            ? colour
+            : 1;
 
     /// <summary>False until the mailed link was followed: one may write, not yet publish.</summary>
     public bool IsConfirmed => User?.HasClaim(PersonaClaims.Confirmed, "yes") == true;
 
-    public Role Role => Enum.TryParse<Role>(User?.FindFirstValue(PersonaClaims.Role), out var role) ? role : Role.Participant;
+    public Role Role =>
+        Enum.TryParse<Role>(User?.FindFirstValue(PersonaClaims.Role), out var role)
+            ? role
+            : Role.Participant;
 
     public bool IsOrganiser => IsSignedIn && Role is Role.Organiser;
 
@@ -38,7 +52,10 @@ internal sealed class CurrentPersona(IHttpContextAccessor http, CourseDb db)
     /// <summary>All personas of the account: for what its owner alone sees.</summary>
     public async ValueTask<IReadOnlyList<Id<Persona>>> Mine(CancellationToken stop) =>
         mine ??= IsSignedIn
-            ? await db.PersonaOwners.Where(o => o.Account == Account).Select(o => o.Persona).ToListAsync(stop)
+            ? await db
+                .PersonaOwners.Where(o => o.Account == Account)
+                .Select(o => o.Persona)
+                .ToListAsync(stop)
             : [];
 }
 

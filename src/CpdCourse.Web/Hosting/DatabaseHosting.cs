@@ -16,7 +16,10 @@ internal static class DatabaseHosting
         if (provider is DatabaseProvider.Sqlite)
         {
             builder.Services.AddDbContext<CourseDb, SqliteCourseDb>(
-                (services, options) => options.UseSqlite(SqliteConnection(services)).AddInterceptors(Interceptors(services))
+                (services, options) =>
+                    options
+                        .UseSqlite(SqliteConnection(services))
+                        .AddInterceptors(Interceptors(services))
             );
         }
         else
@@ -24,7 +27,11 @@ internal static class DatabaseHosting
             builder.Services.AddDbContext<CourseDb, PostgresCourseDb>(
                 (services, options) =>
                     options
-                        .UseNpgsql(services.GetRequiredService<IConfiguration>().GetConnectionString("Course"))
+                        .UseNpgsql(
+                            services
+                                .GetRequiredService<IConfiguration>()
+                                .GetConnectionString("Course")
+                        )
                         .AddInterceptors(Interceptors(services))
             );
         }
@@ -32,7 +39,10 @@ internal static class DatabaseHosting
 
     private static string SqliteConnection(IServiceProvider services)
     {
-        if (services.GetRequiredService<IConfiguration>().GetConnectionString("Course") is { Length: > 0 } given)
+        if (
+            services.GetRequiredService<IConfiguration>().GetConnectionString("Course") is
+            { Length: > 0 } given
+        )
         {
             return given;
         }
@@ -60,9 +70,13 @@ internal static class DatabaseHosting
 /// </summary>
 internal sealed class SqlitePragmas : DbConnectionInterceptor
 {
-    private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY;";
+    private const string Pragmas =
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY;";
 
-    public override void ConnectionOpened(System.Data.Common.DbConnection connection, ConnectionEndEventData eventData)
+    public override void ConnectionOpened(
+        System.Data.Common.DbConnection connection,
+        ConnectionEndEventData eventData
+    )
     {
         if (connection is SqliteConnection)
         {

@@ -8,7 +8,12 @@ internal static class ErrorPages
     public static void UseErrorPages(this WebApplication app)
     {
         app.UseExceptionHandler(
-            new ExceptionHandlerOptions { ExceptionHandlingPath = "/error/500", AllowStatusCode404Response = true, StatusCodeSelector = StatusOf }
+            new ExceptionHandlerOptions
+            {
+                ExceptionHandlingPath = "/error/500",
+                AllowStatusCode404Response = true,
+                StatusCodeSelector = StatusOf,
+            }
         );
         app.UseStatusCodePagesWithReExecute("/error/{0}");
     }
@@ -21,7 +26,8 @@ internal static class ErrorPages
         {
             BadHttpRequestException bad => bad.StatusCode,
             OperationCanceledException => StatusCodes.Status499ClientClosedRequest,
-            Microsoft.Data.Sqlite.SqliteException { SqliteErrorCode: 5 or 6 } => StatusCodes.Status503ServiceUnavailable,
+            Microsoft.Data.Sqlite.SqliteException { SqliteErrorCode: 5 or 6 } =>
+                StatusCodes.Status503ServiceUnavailable,
             _ => StatusCodes.Status500InternalServerError,
         };
 }

@@ -8,8 +8,15 @@ namespace CpdCourse.Web.Hosting;
 /// <summary>Turns a refusal into what a person sees: the form again with one sentence, or "not there".</summary>
 internal static class Explain
 {
-    public static void Add(this ModelStateDictionary errors, Refusal refusal, string prefix = "Input") =>
-        errors.AddModelError(refusal.Field is { } field ? $"{prefix}.{field}" : "", refusal.Message);
+    public static void Add(
+        this ModelStateDictionary errors,
+        Refusal refusal,
+        string prefix = "Input"
+    ) =>
+        errors.AddModelError(
+            refusal.Field is { } field ? $"{prefix}.{field}" : "",
+            refusal.Message
+        );
 
     public static IActionResult Refused(this PageModel page, Refusal refusal)
     {

@@ -40,10 +40,15 @@ public sealed class FieldTag(IHtmlGenerator generator) : TagHelper
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         var inner = await output.GetChildContentAsync();
-        var error = ViewContext.ModelState.TryGetValue(For.Name, out var entry) ? entry.Errors.FirstOrDefault()?.ErrorMessage : null;
+        var error = ViewContext.ModelState.TryGetValue(For.Name, out var entry)
+            ? entry.Errors.FirstOrDefault()?.ErrorMessage
+            : null;
         output.TagName = "div";
         output.TagMode = TagMode.StartTagAndEndTag;
-        output.Attributes.SetAttribute("class", "field" + (Half ? " field-half" : "") + (error is null ? "" : " field-error"));
+        output.Attributes.SetAttribute(
+            "class",
+            "field" + (Half ? " field-half" : "") + (error is null ? "" : " field-error")
+        );
         var label = new TagBuilder("label") { Attributes = { ["for"] = Id } };
         label.InnerHtml.Append(Label);
         output.Content.AppendHtml(label);
@@ -87,7 +92,11 @@ public sealed class FieldTag(IHtmlGenerator generator) : TagHelper
     private TagBuilder Control(List<string> described, bool wrong)
     {
         var attributes = new Dictionary<string, object?>(StringComparer.Ordinal) { ["id"] = Id };
-        Set(attributes, "aria-describedby", described.Count > 0 ? string.Join(' ', described) : null);
+        Set(
+            attributes,
+            "aria-describedby",
+            described.Count > 0 ? string.Join(' ', described) : null
+        );
         Set(attributes, "aria-invalid", wrong ? "true" : null);
         Set(attributes, "autocomplete", Autocomplete);
         Set(attributes, "required", Required ? "required" : null);
@@ -95,13 +104,27 @@ public sealed class FieldTag(IHtmlGenerator generator) : TagHelper
         if (Rows > 0)
         {
             attributes.Remove("maxlength");
-            return generator.GenerateTextArea(ViewContext, For.ModelExplorer, For.Name, Rows, 0, attributes);
+            return generator.GenerateTextArea(
+                ViewContext,
+                For.ModelExplorer,
+                For.Name,
+                Rows,
+                0,
+                attributes
+            );
         }
 
         attributes["type"] = Type;
         return Type == "password"
             ? generator.GeneratePassword(ViewContext, For.ModelExplorer, For.Name, null, attributes)
-            : generator.GenerateTextBox(ViewContext, For.ModelExplorer, For.Name, Value ?? For.Model, null, attributes);
+            : generator.GenerateTextBox(
+                ViewContext,
+                For.ModelExplorer,
+                For.Name,
+                Value ?? For.Model,
+                null,
+                attributes
+            );
     }
 
     private static void Set(Dictionary<string, object?> attributes, string name, string? value)

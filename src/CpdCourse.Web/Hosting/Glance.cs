@@ -22,7 +22,8 @@ public sealed record Glance(
     public ThingGlance? Thing(Id<Thing> id) => Things.FirstOrDefault(t => t.Id == id);
 
     /// <summary>True when the Thing can be read: without a run everything is open.</summary>
-    public bool IsOpen(ThingGlance thing, DateTimeOffset now) => Run is null || Run.OpensAt(thing.Id) <= now;
+    public bool IsOpen(ThingGlance thing, DateTimeOffset now) =>
+        Run is null || Run.OpensAt(thing.Id) <= now;
 
     /// <summary>The Things of the week it is; after a week without, the ones opened last stay "now" no longer.</summary>
     public IReadOnlyList<ThingGlance> ThisWeek(DateTimeOffset now)
@@ -30,18 +31,27 @@ public sealed record Glance(
         var week = Run?.WeekAt(now)?.Number;
         return week is null
             ? []
-            : [.. Things.Where(t => Run!.Opening(t.Id) is { } o && o.Week == week && o.OpensAt <= now)];
+            :
+            [
+                .. Things.Where(t =>
+                    Run!.Opening(t.Id) is { } o && o.Week == week && o.OpensAt <= now
+                ),
+            ];
     }
 
     /// <summary>The newest open Thing: where "start writing" leads.</summary>
     public ThingGlance? Newest(DateTimeOffset now) =>
         Run is null
-            ? Things.Count > 0 ? Things[0] : null
+            ? Things.Count > 0
+                ? Things[0]
+                : null
             : Things.Where(t => IsOpen(t, now)).MaxBy(t => (Run.OpensAt(t.Id), t.Number));
 
     /// <summary>The next Thing to open, if any.</summary>
     public ThingGlance? Next(DateTimeOffset now) =>
-        Things.Where(t => Run is not null && Run.Opening(t.Id)?.OpensAt > now).MinBy(t => Run!.OpensAt(t.Id));
+        Things
+            .Where(t => Run is not null && Run.Opening(t.Id)?.OpensAt > now)
+            .MinBy(t => Run!.OpensAt(t.Id));
 }
 
 public sealed record ThingGlance(
@@ -70,12 +80,15 @@ public sealed record RunGlance(
     IReadOnlyList<OpeningGlance> Openings
 )
 {
-    public OpeningGlance? Opening(Id<Thing> thing) => Openings.FirstOrDefault(o => o.Thing == thing);
+    public OpeningGlance? Opening(Id<Thing> thing) =>
+        Openings.FirstOrDefault(o => o.Thing == thing);
 
     /// <summary>When the Thing opens; far ahead for one without a date.</summary>
-    public DateTimeOffset OpensAt(Id<Thing> thing) => Opening(thing)?.OpensAt ?? DateTimeOffset.MaxValue;
+    public DateTimeOffset OpensAt(Id<Thing> thing) =>
+        Opening(thing)?.OpensAt ?? DateTimeOffset.MaxValue;
 
-    public DateOnly Today(DateTimeOffset now) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, Zone).DateTime);
+    public DateOnly Today(DateTimeOffset now) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, Zone).DateTime);
 
     public WeekGlance? WeekAt(DateTimeOffset now)
     {
@@ -103,14 +116,19 @@ public sealed class GlanceCache(IServiceScopeFactory scopes, TimeProvider clock)
         }
 
         await using var scope = scopes.CreateAsyncScope();
-        var glance = await Read(scope.ServiceProvider.GetRequiredService<CourseDb>(), clock.GetUtcNow(), stop);
+        var glance = await Read(
+            scope.ServiceProvider.GetRequiredService<CourseDb>(),
+            clock.GetUtcNow(),
+            stop
+        );
         kept = new Kept(glance, now);
         return glance;
     }
 
     private static async Task<Glance> Read(CourseDb db, DateTimeOffset now, CancellationToken stop)
     {
-        var course = await db.Courses.AsNoTracking().FirstOrDefaultAsync(stop) ?? new Course("23 Things");
+        var course =
+            await db.Courses.AsNoTracking().SingleOrDefaultAsync(stop) ?? new Course("23 Things");
         var things = await db
             .Things.AsNoTracking()
             .OrderBy(t => t.Number)
@@ -136,10 +154,21 @@ public sealed class GlanceCache(IServiceScopeFactory scopes, TimeProvider clock)
     }
 
     // The run that began last; before the first has begun, the one that begins next.
-    private static async Task<RunGlance?> ReadRun(CourseDb db, DateTimeOffset now, CancellationToken stop)
+    private static async Task<RunGlance?> ReadRun(
+        CourseDb db,
+        DateTimeOffset now,
+        CancellationToken stop
+    )
     {
-        var runs = await db.Runs.AsNoTracking().Include(r => r.Weeks).Include(r => r.Openings).AsSplitQuery().ToListAsync(stop);
-        var run = runs.Where(r => r.StartsOn <= r.Today(now)).MaxBy(r => r.StartsOn) ?? runs.MinBy(r => r.StartsOn);
+        var runs = await db
+            .Runs.AsNoTracking()
+            .Include(r => r.Weeks)
+            .Include(r => r.Openings)
+            .AsSplitQuery()
+            .ToListAsync(stop);
+        var run =
+            runs.Where(r => r.StartsOn <= r.Today(now)).MaxBy(r => r.StartsOn)
+            ?? runs.MinBy(r => r.StartsOn);
         return run is null
             ? null
             : new RunGlance(
@@ -159,7 +188,10 @@ public sealed class GlanceCache(IServiceScopeFactory scopes, TimeProvider clock)
 /// <summary>Tells the cache when a save touched the course.</summary>
 internal sealed class GlanceRefresh(GlanceCache cache) : SaveChangesInterceptor
 {
-    private readonly System.Runtime.CompilerServices.ConditionalWeakTable<DbContext, object> touched = [];
+    private readonly System.Runtime.CompilerServices.ConditionalWeakTable<
+        DbContext,
+        object
+    > touched = [];
 
     public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
         DbContextEventData eventData,
@@ -190,5 +222,9 @@ internal sealed class GlanceRefresh(GlanceCache cache) : SaveChangesInterceptor
     }
 
     private static bool IsCourse(Microsoft.EntityFrameworkCore.ChangeTracking.EntityEntry entry) =>
-        entry is { Entity: Course or Thing or Prompt or Run or Week or Opening, State: not EntityState.Unchanged };
+        entry
+            is {
+                Entity: Course or Thing or Prompt or Run or Week or Opening,
+                State: not EntityState.Unchanged
+            };
 }

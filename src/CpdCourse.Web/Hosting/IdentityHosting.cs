@@ -31,9 +31,14 @@ internal static class IdentityHosting
             .AddClaimsPrincipalFactory<AccountPrincipal>()
             .AddDefaultTokenProviders();
         services.Configure<PasswordHasherOptions>(options =>
-            options.IterationCount = builder.Configuration.GetValue("Limits:PasswordIterations", 600_000)
+            options.IterationCount = builder.Configuration.GetValue(
+                "Limits:PasswordIterations",
+                600_000
+            )
         );
-        services.Configure<DataProtectionTokenProviderOptions>(options => options.TokenLifespan = TimeSpan.FromHours(24));
+        services.Configure<DataProtectionTokenProviderOptions>(options =>
+            options.TokenLifespan = TimeSpan.FromHours(24)
+        );
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         services.ConfigureApplicationCookie(options => SetCookie(options, builder.Configuration));
         services.AddAntiforgery(options =>
@@ -44,17 +49,29 @@ internal static class IdentityHosting
         services
             .AddAuthorizationBuilder()
             .AddPolicy(Policies.Participant, policy => policy.RequireAuthenticatedUser())
-            .AddPolicy(Policies.Moderator, policy => policy.RequireClaim(PersonaClaims.Role, nameof(Role.Moderator), nameof(Role.Organiser)))
-            .AddPolicy(Policies.Organiser, policy => policy.RequireClaim(PersonaClaims.Role, nameof(Role.Organiser)));
+            .AddPolicy(
+                Policies.Moderator,
+                policy =>
+                    policy.RequireClaim(
+                        PersonaClaims.Role,
+                        nameof(Role.Moderator),
+                        nameof(Role.Organiser)
+                    )
+            )
+            .AddPolicy(
+                Policies.Organiser,
+                policy => policy.RequireClaim(PersonaClaims.Role, nameof(Role.Organiser))
+            );
         services.AddDataProtection().SetApplicationName("CpdCourse");
         services
             .AddOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>()
             .Configure<DataSettings, ILoggerFactory>(
                 (options, data, logs) =>
-                    options.XmlRepository = new Microsoft.AspNetCore.DataProtection.Repositories.FileSystemXmlRepository(
-                        Directory.CreateDirectory(data.In("keys")),
-                        logs
-                    )
+                    options.XmlRepository =
+                        new Microsoft.AspNetCore.DataProtection.Repositories.FileSystemXmlRepository(
+                            Directory.CreateDirectory(data.In("keys")),
+                            logs
+                        )
             );
     }
 
@@ -62,7 +79,9 @@ internal static class IdentityHosting
     {
         var https = IsHttps(configuration);
         options.Cookie.Name = https ? "__Host-signed-in" : "signed-in";
-        options.Cookie.SecurePolicy = https ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+        options.Cookie.SecurePolicy = https
+            ? CookieSecurePolicy.Always
+            : CookieSecurePolicy.SameAsRequest;
         options.Cookie.SameSite = SameSiteMode.Lax;
         options.Cookie.HttpOnly = true;
         options.ExpireTimeSpan = TimeSpan.FromDays(14);
@@ -73,5 +92,6 @@ internal static class IdentityHosting
     }
 
     private static bool IsHttps(IConfiguration configuration) =>
-        configuration["Site:BaseUrl"]?.StartsWith("https://", StringComparison.OrdinalIgnoreCase) == true;
+        configuration["Site:BaseUrl"]?.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
+        == true;
 }

@@ -25,7 +25,9 @@ internal static class MailHosting
         services.AddSingleton<SmtpMail>();
         services.AddSingleton<MailFolder>();
         services.AddSingleton<IMailTransport>(all =>
-            all.GetRequiredService<MailSettings>().Host.Length > 0 ? all.GetRequiredService<SmtpMail>() : all.GetRequiredService<MailFolder>()
+            all.GetRequiredService<MailSettings>().Host.Length > 0
+                ? all.GetRequiredService<SmtpMail>()
+                : all.GetRequiredService<MailFolder>()
         );
         services.Later<OutgoingLetter, SendLetter>();
     }
@@ -37,7 +39,8 @@ internal static class MailHosting
 
 internal sealed record OutgoingLetter(Letter Letter, string Key);
 
-internal sealed class SendLetter(IMailTransport transport, SiteSettings site) : ITask<OutgoingLetter>
+internal sealed class SendLetter(IMailTransport transport, SiteSettings site)
+    : ITask<OutgoingLetter>
 {
     // A repeat after a crash carries the same id, so that the receiving side can drop it.
     public Task Run(OutgoingLetter payload, CancellationToken stop) =>
@@ -45,24 +48,42 @@ internal sealed class SendLetter(IMailTransport transport, SiteSettings site) : 
 }
 
 /// <summary>Without SMTP settings letters are files in the data folder, to be opened with any mail program.</summary>
-internal sealed class MailFolder(DataSettings data, MailSettings settings, TimeProvider clock, IHostEnvironment environment, ILogger<MailFolder> log)
-    : IMailTransport
+internal sealed class MailFolder(
+    DataSettings data,
+    MailSettings settings,
+    TimeProvider clock,
+    IHostEnvironment environment,
+    ILogger<MailFolder> log
+) : IMailTransport
 {
     public async Task Send(Letter letter, string messageId, CancellationToken stop)
     {
         var folder = Directory.CreateDirectory(data.In("mail")).FullName;
         var now = clock.GetUtcNow();
-        var name = $"{now.ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture)}-{messageId.Trim('<', '>').Split('@')[0][^6..]}.eml";
-        await File.WriteAllTextAsync(Path.Combine(folder, name), Compose(letter, messageId, now), stop);
+        var name =
+            $"{now.ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture)}-{messageId.Trim('<', '>').Split('@')[0][^6..]}.eml";
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, name),
+            Compose(letter, messageId, now),
+            stop
+        );
         if (environment.IsDevelopment())
         {
-            log.LogInformation("Mail “{Subject}”, file {Name}. Link: {Link}", letter.Subject, name, letter.Link ?? "none");
+            log.LogInformation(
+                "Mail “{Subject}”, file {Name}. Link: {Link}",
+                letter.Subject,
+                name,
+                letter.Link ?? "none"
+            );
         }
     }
 
     private string Compose(Letter letter, string messageId, DateTimeOffset now)
     {
-        var body = Convert.ToBase64String(Encoding.UTF8.GetBytes(letter.Text), Base64FormattingOptions.InsertLineBreaks);
+        var body = Convert.ToBase64String(
+            Encoding.UTF8.GetBytes(letter.Text),
+            Base64FormattingOptions.InsertLineBreaks
+        );
         var subject = Convert.ToBase64String(Encoding.UTF8.GetBytes(letter.Subject));
         return $"""
             From: {settings.From}

@@ -20,18 +20,28 @@ internal sealed class Renderer(CourseDb db, GlanceCache glance, SiteSettings sit
         var known =
             candidates.Count == 0
                 ? []
-                : await db.Personas.Where(p => candidates.Contains(p.Handle)).Select(p => p.Handle).ToListAsync(stop);
+                : await db
+                    .Personas.Where(p => candidates.Contains(p.Handle))
+                    .Select(p => p.Handle)
+                    .ToListAsync(stop);
         var course = await glance.Get(stop);
-        return new Names(known.ToHashSet(StringComparer.Ordinal), course.Things.Count, thing, site.Base);
+        return new Names(
+            known.ToHashSet(StringComparer.Ordinal),
+            course.Things.Count,
+            thing,
+            site.Base
+        );
     }
 }
 
 internal static class MarkupHosting
 {
-    public static void AddMarkup(this IServiceCollection services) => services.AddScoped<Renderer>();
+    public static void AddMarkup(this IServiceCollection services) =>
+        services.AddScoped<Renderer>();
 
     /// <summary>As it is kept beside the text.</summary>
-    public static Rendered Kept(this RenderedText text) => new(text.Html.ToString(), text.Excerpt, text.Words, Render.Version);
+    public static Rendered Kept(this RenderedText text) =>
+        new(text.Html.ToString().Trim(), text.Excerpt, text.Words, Render.Version);
 
     /// <summary>As it is shown.</summary>
     public static SafeHtml Shown(this Rendered rendered) => SafeHtml.FromStore(rendered.Html);

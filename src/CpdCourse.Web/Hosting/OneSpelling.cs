@@ -11,12 +11,22 @@ internal static class OneSpelling
             {
                 var path = context.Request.Path.Value ?? "/";
                 var bare = Bare(path);
-                if (bare == path || !(HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)))
+                if (
+                    bare == path
+                    || !(
+                        HttpMethods.IsGet(context.Request.Method)
+                        || HttpMethods.IsHead(context.Request.Method)
+                    )
+                )
                 {
                     return next(context);
                 }
 
-                var target = UriHelper.BuildRelative(context.Request.PathBase, bare, context.Request.QueryString);
+                var target = UriHelper.BuildRelative(
+                    context.Request.PathBase,
+                    bare,
+                    context.Request.QueryString
+                );
                 context.Response.Redirect(target, permanent: true, preserveMethod: true);
                 return Task.CompletedTask;
             }
@@ -36,7 +46,13 @@ internal static class OneSpelling
             parts[1] = "things";
         }
 
-        if (parts[1] == "things" && parts.Length > 2 && parts[2].Length is > 1 and < 10 && parts[2][0] == '0' && parts[2].All(char.IsAsciiDigit))
+        if (
+            parts[1] == "things"
+            && parts.Length > 2
+            && parts[2].Length is > 1 and < 10
+            && parts[2][0] == '0'
+            && parts[2].All(char.IsAsciiDigit)
+        )
         {
             parts[2] = parts[2].TrimStart('0') is { Length: > 0 } number ? number : "0";
         }

@@ -39,7 +39,9 @@ internal sealed class PageHead
 
     public PageHead AddCategories(IEnumerable<CategoryName> categories)
     {
-        var links = categories.Select(c => new CrumbLink(c.Name, Addresses.Category(c.Slug))).ToList();
+        var links = categories
+            .Select(c => new CrumbLink(c.Name, Addresses.Category(c.Slug)))
+            .ToList();
         if (links.Count > 0)
         {
             Crumbs.Add(new Crumb(links));

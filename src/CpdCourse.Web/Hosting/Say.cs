@@ -56,7 +56,8 @@ internal static class Say
         var words = name.Split([' ', '-'], StringSplitOptions.RemoveEmptyEntries)
             .Where(w => w.EnumerateRunes().Any(System.Text.Rune.IsLetterOrDigit))
             .ToList();
-        var letters = words.Count == 0 ? "?" : First(words[0]) + (words.Count > 1 ? First(words[^1]) : "");
+        var letters =
+            words.Count == 0 ? "?" : First(words[0]) + (words.Count > 1 ? First(words[^1]) : "");
         return letters.ToUpper(Culture);
     }
 
@@ -68,5 +69,6 @@ internal static class Say
             _ => string.Join(", ", parts.Take(parts.Count - 1)) + " and " + parts[^1],
         };
 
-    private static string First(string word) => word.EnumerateRunes().First(System.Text.Rune.IsLetterOrDigit).ToString();
+    private static string First(string word) =>
+        word.EnumerateRunes().First(System.Text.Rune.IsLetterOrDigit).ToString();
 }

@@ -16,7 +16,8 @@ internal static class SecurityHeaders
                 headers.XContentTypeOptions = "nosniff";
                 headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
                 headers["Cross-Origin-Opener-Policy"] = "same-origin";
-                headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=()";
+                headers["Permissions-Policy"] =
+                    "camera=(), geolocation=(), microphone=(), payment=()";
                 return next(context);
             }
         );

@@ -35,9 +35,15 @@ internal static class ServerHosting
         {
             options.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
             options.MaxModelValidationErrors = 50;
-            options.ModelBindingMessageProvider.SetValueMustNotBeNullAccessor(_ => "Please fill this in.");
-            options.ModelBindingMessageProvider.SetAttemptedValueIsInvalidAccessor((value, field) => $"“{value}” is not possible for {field}.");
-            options.ModelBindingMessageProvider.SetValueMustBeANumberAccessor(field => $"{field} must be a number.");
+            options.ModelBindingMessageProvider.SetValueMustNotBeNullAccessor(_ =>
+                "Please fill this in."
+            );
+            options.ModelBindingMessageProvider.SetAttemptedValueIsInvalidAccessor(
+                (value, field) => $"“{value}” is not possible for {field}."
+            );
+            options.ModelBindingMessageProvider.SetValueMustBeANumberAccessor(field =>
+                $"{field} must be a number."
+            );
         });
 
     /// <summary>The network that a request comes from: one address of IPv4, a /64 of IPv6 (one household has that many).</summary>
@@ -61,7 +67,9 @@ internal static class ServerHosting
         {
             if (context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after))
             {
-                context.HttpContext.Response.Headers.RetryAfter = ((int)after.TotalSeconds).ToString(Say.Culture);
+                context.HttpContext.Response.Headers.RetryAfter = (
+                    (int)after.TotalSeconds
+                ).ToString(Say.Culture);
             }
 
             return ValueTask.CompletedTask;
@@ -71,7 +79,12 @@ internal static class ServerHosting
         Add(options, PingLimit, limits => limits.PingsPerMinute, TimeSpan.FromMinutes(1));
     }
 
-    private static void Add(RateLimiterOptions options, string name, Func<LimitsSettings, int> limit, TimeSpan window) =>
+    private static void Add(
+        RateLimiterOptions options,
+        string name,
+        Func<LimitsSettings, int> limit,
+        TimeSpan window
+    ) =>
         options.AddPolicy(
             name,
             context =>
@@ -80,7 +93,9 @@ internal static class ServerHosting
                         Network(context),
                         _ => new FixedWindowRateLimiterOptions
                         {
-                            PermitLimit = limit(context.RequestServices.GetRequiredService<LimitsSettings>()),
+                            PermitLimit = limit(
+                                context.RequestServices.GetRequiredService<LimitsSettings>()
+                            ),
                             Window = window,
                         }
                     )

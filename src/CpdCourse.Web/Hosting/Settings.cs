@@ -19,7 +19,10 @@ internal enum DatabaseProvider
 
 internal sealed class DatabaseSettings
 {
-    [EnumDataType(typeof(DatabaseProvider), ErrorMessage = "Database:Provider must be Sqlite or Postgres.")]
+    [EnumDataType(
+        typeof(DatabaseProvider),
+        ErrorMessage = "Database:Provider must be Sqlite or Postgres."
+    )]
     public DatabaseProvider Provider { get; set; }
 }
 
@@ -27,7 +30,9 @@ internal sealed class SiteSettings
 {
     /// <summary>The public address. Links in mail, feeds and pings are made from it, never from a request's Host header.</summary>
     [Url(ErrorMessage = "Site:BaseUrl must be a whole address such as https://course.example.")]
-    [Required(ErrorMessage = "Site:BaseUrl must be a whole address such as https://course.example.")]
+    [Required(
+        ErrorMessage = "Site:BaseUrl must be a whole address such as https://course.example."
+    )]
     public string BaseUrl { get; set; } = "http://localhost:5023";
 
     public Uri Base => new(BaseUrl.TrimEnd('/') + "/");
@@ -73,7 +78,10 @@ internal sealed class LinkingSettings
 {
     public DirectionSettings Trackback { get; set; } = new();
 
-    [EnumDataType(typeof(LinkModeration), ErrorMessage = "Linking:Moderation must be None, FirstTime or All.")]
+    [EnumDataType(
+        typeof(LinkModeration),
+        ErrorMessage = "Linking:Moderation must be None, FirstTime or All."
+    )]
     public LinkModeration Moderation { get; set; }
 }
 

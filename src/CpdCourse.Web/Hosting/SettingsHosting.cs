@@ -3,11 +3,11 @@ namespace CpdCourse.Web.Hosting;
 /// <summary>Typed settings, checked before anything starts: a wrong one stops the start with a sentence.</summary>
 internal static class SettingsHosting
 {
-    public static void AddSettings(this WebApplicationBuilder builder)
+    public static void AddSettings(this WebApplicationBuilder builder, string[] args)
     {
         // The command line wins over the environment, as it does for ASP.NET's own settings.
         builder.Configuration.AddEnvironmentVariables("CPD_");
-        builder.Configuration.AddCommandLine(Environment.GetCommandLineArgs()[1..]);
+        builder.Configuration.AddCommandLine(StartOptions.Plain(args));
         Add<DataSettings>(builder, "Data");
         Add<DatabaseSettings>(builder, "Database");
         Add<SiteSettings>(builder, "Site");
@@ -20,7 +20,13 @@ internal static class SettingsHosting
     private static void Add<T>(WebApplicationBuilder builder, string section)
         where T : class
     {
-        builder.Services.AddOptions<T>().BindConfiguration(section).ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddSingleton(services => services.GetRequiredService<Microsoft.Extensions.Options.IOptions<T>>().Value);
+        builder
+            .Services.AddOptions<T>()
+            .BindConfiguration(section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        builder.Services.AddSingleton(services =>
+            services.GetRequiredService<Microsoft.Extensions.Options.IOptions<T>>().Value
+        );
     }
 }

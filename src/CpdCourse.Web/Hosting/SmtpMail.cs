@@ -8,7 +8,10 @@ internal sealed class SmtpMail(MailSettings settings) : IMailTransport
 {
     public async Task Send(Letter letter, string messageId, CancellationToken stop)
     {
-        using var client = new SmtpClient(settings.Host, settings.Port) { EnableSsl = settings.StartTls };
+        using var client = new SmtpClient(settings.Host, settings.Port)
+        {
+            EnableSsl = settings.StartTls,
+        };
         if (settings.User.Length > 0)
         {
             client.Credentials = new System.Net.NetworkCredential(settings.User, settings.Password);

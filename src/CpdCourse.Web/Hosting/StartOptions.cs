@@ -7,16 +7,21 @@ internal static class StartOptions
     public static WebApplicationOptions From(string[] args) =>
         new()
         {
-            Args = [.. args.Where(a => a != "--demo")],
+            Args = Plain(args),
             // "dotnet run" starts in the caller's folder: pages and static files are found beside the program all the same.
-            ContentRootPath = FindContentRoot(),
+            ContentRootPath = FindContentRoot(args),
         };
+
+    public static string[] Plain(string[] args) => [.. args.Where(a => a != "--demo")];
 
     public static bool WantsDemo(string[] args) => args.Contains("--demo", StringComparer.Ordinal);
 
-    private static string FindContentRoot()
+    private static string? FindContentRoot(string[] args)
     {
         var project = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", ".."));
-        return File.Exists(Path.Combine(project, "CpdCourse.Web.csproj")) ? project : AppContext.BaseDirectory;
+        return File.Exists(Path.Combine(project, "CpdCourse.Web.csproj")) ? project
+            : args.Any(a => a.StartsWith("--contentRoot", StringComparison.OrdinalIgnoreCase))
+                ? null
+            : AppContext.BaseDirectory;
     }
 }

@@ -8,7 +8,8 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace CpdCourse.Web.Jobs;
 
 /// <summary>On save, writes one job for each event and reaction: in the same transaction, so that neither can be without the other.</summary>
-internal sealed class EventsToJobs(Reactions reactions, TimeProvider clock, JobBell bell) : SaveChangesInterceptor
+internal sealed class EventsToJobs(Reactions reactions, TimeProvider clock, JobBell bell)
+    : SaveChangesInterceptor
 {
     public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
         DbContextEventData eventData,
@@ -30,8 +31,10 @@ internal sealed class EventsToJobs(Reactions reactions, TimeProvider clock, JobB
         return ValueTask.FromResult(result);
     }
 
-    public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result) =>
-        throw new NotSupportedException("Save asynchronously: SaveChangesAsync.");
+    public override InterceptionResult<int> SavingChanges(
+        DbContextEventData eventData,
+        InterceptionResult<int> result
+    ) => throw new NotSupportedException("Save asynchronously: SaveChangesAsync.");
 
     private void Write(DbContext? context)
     {
@@ -40,7 +43,10 @@ internal sealed class EventsToJobs(Reactions reactions, TimeProvider clock, JobB
             return;
         }
 
-        var happened = db.ChangeTracker.Entries<Aggregate>().SelectMany(entry => entry.Entity.TakeEvents()).ToList();
+        var happened = db
+            .ChangeTracker.Entries<Aggregate>()
+            .SelectMany(entry => entry.Entity.TakeEvents())
+            .ToList();
         foreach (var each in happened)
         {
             foreach (var kind in reactions.KindsFor(each.GetType()))
@@ -63,8 +69,12 @@ internal static class NewJob
         };
 
     /// <summary>Asks for <typeparamref name="TTask"/> once the changes of this context are saved.</summary>
-    public static void Later<TTask>(this CourseDb db, object payload, DateTimeOffset now, TimeSpan? delay = null) =>
-        db.Jobs.Add(Of(typeof(TTask).Name, payload, now, delay));
+    public static void Later<TTask>(
+        this CourseDb db,
+        object payload,
+        DateTimeOffset now,
+        TimeSpan? delay = null
+    ) => db.Jobs.Add(Of(typeof(TTask).Name, payload, now, delay));
 }
 
 internal static class JobJson

@@ -25,7 +25,8 @@ internal sealed class JobBell : IDisposable
 }
 
 /// <summary>Does what is due, a few jobs at a time, for as long as the site runs.</summary>
-internal sealed class JobRunner(IServiceScopeFactory scopes, JobBell bell, ILogger<JobRunner> log) : BackgroundService
+internal sealed class JobRunner(IServiceScopeFactory scopes, JobBell bell, ILogger<JobRunner> log)
+    : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 

@@ -31,7 +31,16 @@ internal sealed class JobWorker(
         foreach (var name in reactions.Recurring.Keys.Except(known, StringComparer.Ordinal))
         {
             var now = clock.GetUtcNow();
-            db.Jobs.Add(new Job { Kind = name, Name = name, Payload = "{}", CreatedAt = now, DueAt = now });
+            db.Jobs.Add(
+                new Job
+                {
+                    Kind = name,
+                    Name = name,
+                    Payload = "{}",
+                    CreatedAt = now,
+                    DueAt = now,
+                }
+            );
         }
 
         try
@@ -63,7 +72,11 @@ internal sealed class JobWorker(
     {
         var now = clock.GetUtcNow();
         var id = await db
-            .Jobs.Where(j => j.ParkedAt == null && j.DueAt <= now && (j.LeasedUntil == null || j.LeasedUntil < now))
+            .Jobs.Where(j =>
+                j.ParkedAt == null
+                && j.DueAt <= now
+                && (j.LeasedUntil == null || j.LeasedUntil < now)
+            )
             .OrderBy(j => j.DueAt)
             .Select(j => j.Id)
             .FirstOrDefaultAsync(stop);
@@ -77,7 +90,9 @@ internal sealed class JobWorker(
             .Jobs.Where(j => j.Id == id && (j.LeasedUntil == null || j.LeasedUntil < now))
             .ExecuteUpdateAsync(set => set.SetProperty(j => j.LeasedUntil, now + Lease), stop);
         db.ChangeTracker.Clear();
-        return claimed == 1 ? await db.Jobs.SingleOrDefaultAsync(j => j.Id == id, stop) : await Claim(stop);
+        return claimed == 1
+            ? await db.Jobs.SingleOrDefaultAsync(j => j.Id == id, stop)
+            : await Claim(stop);
     }
 
     private async Task Run(Job job, CancellationToken stop)
@@ -95,7 +110,12 @@ internal sealed class JobWorker(
         }
         catch (Exception problem)
         {
-            log.LogError(problem, "Job {Kind} went wrong, try {Attempt}.", job.Kind, job.Attempts + 1);
+            log.LogError(
+                problem,
+                "Job {Kind} went wrong, try {Attempt}.",
+                job.Kind,
+                job.Attempts + 1
+            );
             Delay(job, problem.Message);
         }
 
@@ -104,7 +124,9 @@ internal sealed class JobWorker(
 
     private async Task Handle(Job job, CancellationToken stop)
     {
-        var handler = reactions.Find(job.Kind) ?? throw new InvalidOperationException($"Nothing handles {job.Kind}.");
+        var handler =
+            reactions.Find(job.Kind)
+            ?? throw new InvalidOperationException($"Nothing handles {job.Kind}.");
         var payload =
             JsonSerializer.Deserialize(job.Payload, handler.Payload, JobJson.Options)
             ?? throw new InvalidOperationException("The job has no payload.");

@@ -37,7 +37,8 @@ internal sealed class Reactions
         var kind = $"{typeof(TEvent).Name}>{typeof(TReaction).Name}";
         handlers[kind] = new Handler(
             typeof(TEvent),
-            (services, payload, stop) => services.GetRequiredService<TReaction>().React((TEvent)payload, stop)
+            (services, payload, stop) =>
+                services.GetRequiredService<TReaction>().React((TEvent)payload, stop)
         );
         if (!byEvent.TryGetValue(typeof(TEvent), out var kinds))
         {
@@ -51,7 +52,8 @@ internal sealed class Reactions
         where TTask : ITask<TPayload> =>
         handlers[typeof(TTask).Name] = new Handler(
             typeof(TPayload),
-            (services, payload, stop) => services.GetRequiredService<TTask>().Run((TPayload)payload, stop)
+            (services, payload, stop) =>
+                services.GetRequiredService<TTask>().Run((TPayload)payload, stop)
         );
 
     public void Every<TRecurring>(TimeSpan interval)
@@ -64,11 +66,15 @@ internal sealed class Reactions
         );
     }
 
-    public IReadOnlyList<string> KindsFor(Type happened) => byEvent.GetValueOrDefault(happened) ?? [];
+    public IReadOnlyList<string> KindsFor(Type happened) =>
+        byEvent.GetValueOrDefault(happened) ?? [];
 
     public Handler? Find(string kind) => handlers.GetValueOrDefault(kind);
 
-    internal sealed record Handler(Type Payload, Func<IServiceProvider, object, CancellationToken, Task> Run);
+    internal sealed record Handler(
+        Type Payload,
+        Func<IServiceProvider, object, CancellationToken, Task> Run
+    );
 }
 
 internal static class ReactionsRegistration
@@ -79,21 +85,30 @@ internal static class ReactionsRegistration
         where TReaction : class, IReaction<TEvent>
     {
         services.AddScoped<TReaction>();
-        return services.AddSingleton<Action<Reactions>>(reactions => reactions.React<TEvent, TReaction>());
+        return services.AddSingleton<Action<Reactions>>(reactions =>
+            reactions.React<TEvent, TReaction>()
+        );
     }
 
     public static IServiceCollection Later<TPayload, TTask>(this IServiceCollection services)
         where TTask : class, ITask<TPayload>
     {
         services.AddScoped<TTask>();
-        return services.AddSingleton<Action<Reactions>>(reactions => reactions.Task<TPayload, TTask>());
+        return services.AddSingleton<Action<Reactions>>(reactions =>
+            reactions.Task<TPayload, TTask>()
+        );
     }
 
-    public static IServiceCollection Every<TRecurring>(this IServiceCollection services, TimeSpan interval)
+    public static IServiceCollection Every<TRecurring>(
+        this IServiceCollection services,
+        TimeSpan interval
+    )
         where TRecurring : class, IRecurring
     {
         services.AddScoped<TRecurring>();
-        return services.AddSingleton<Action<Reactions>>(reactions => reactions.Every<TRecurring>(interval));
+        return services.AddSingleton<Action<Reactions>>(reactions =>
+            reactions.Every<TRecurring>(interval)
+        );
     }
 
     public static void AddJobs(this WebApplicationBuilder builder)

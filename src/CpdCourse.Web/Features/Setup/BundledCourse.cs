@@ -16,8 +16,11 @@ internal sealed class BundledCourse(CourseDb db, Renderer renderer)
 
     public async Task Load(CancellationToken stop)
     {
-        var (front, _) = await SeedFiles.Read<CourseFront>(Path.Combine(SeedFiles.Folder, Files, "course.md"), stop);
-        var course = await db.Courses.FirstOrDefaultAsync(stop);
+        var (front, _) = await SeedFiles.Read<CourseFront>(
+            Path.Combine(SeedFiles.Folder, Files, "course.md"),
+            stop
+        );
+        var course = await db.Courses.SingleOrDefaultAsync(stop);
         if (course is null)
         {
             course = new Course(front.Title);
@@ -26,8 +29,16 @@ internal sealed class BundledCourse(CourseDb db, Renderer renderer)
 
         course.Bundle(front.Title, front.Tagline, front.Lead, front.Licence, front.Language);
         await db.SaveChangesAsync(stop);
-        var things = await db.Things.Include(t => t.Prompts).Include(t => t.Categories).AsSplitQuery().ToListAsync(stop);
-        var categories = await db.Categories.ToDictionaryAsync(c => c.Slug, StringComparer.Ordinal, stop);
+        var things = await db
+            .Things.Include(t => t.Prompts)
+            .Include(t => t.Categories)
+            .AsSplitQuery()
+            .ToListAsync(stop);
+        var categories = await db.Categories.ToDictionaryAsync(
+            c => c.Slug,
+            StringComparer.Ordinal,
+            stop
+        );
         foreach (var file in SeedFiles.In(Files + "/things", "*.md"))
         {
             var (text, body) = await SeedFiles.Read<ThingFront>(file, stop);
@@ -71,7 +82,9 @@ internal sealed class BundledCourse(CourseDb db, Renderer renderer)
     private static Category Known(string name, Dictionary<string, Category> categories)
     {
         var category = new Category(name);
-        return categories.TryGetValue(category.Slug, out var known) ? known : categories[category.Slug] = category;
+        return categories.TryGetValue(category.Slug, out var known)
+            ? known
+            : categories[category.Slug] = category;
     }
 
     private static bool Same(Thing thing, ThingFront front, string body) =>
@@ -81,7 +94,9 @@ internal sealed class BundledCourse(CourseDb db, Renderer renderer)
         && thing.Summary == front.Summary
         && thing.Minutes == front.Minutes
         && thing.Actions.SequenceEqual(front.Actions, StringComparer.Ordinal)
-        && thing.Prompts.Select(p => p.Text).SequenceEqual(front.Prompts.Select(p => p.Text), StringComparer.Ordinal);
+        && thing
+            .Prompts.Select(p => p.Text)
+            .SequenceEqual(front.Prompts.Select(p => p.Text), StringComparer.Ordinal);
 
     private static void Done(Outcome outcome, string file)
     {

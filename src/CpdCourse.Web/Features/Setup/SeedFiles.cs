@@ -13,7 +13,9 @@ internal static class SeedFiles
     public static string Folder => Path.Combine(AppContext.BaseDirectory, "seeds");
 
     public static IEnumerable<string> In(string folder, string pattern) =>
-        Directory.EnumerateFiles(Path.Combine(Folder, folder), pattern).Order(StringComparer.Ordinal);
+        Directory
+            .EnumerateFiles(Path.Combine(Folder, folder), pattern)
+            .Order(StringComparer.Ordinal);
 
     public static async Task<(T Front, string Body)> Read<T>(string file, CancellationToken stop)
     {
@@ -21,7 +23,9 @@ internal static class SeedFiles
         var end = text.IndexOf("\n---\n", StringComparison.Ordinal);
         if (!text.StartsWith("---\n", StringComparison.Ordinal) || end < 0)
         {
-            throw new InvalidDataException($"{Path.GetFileName(file)} does not begin with front matter.");
+            throw new InvalidDataException(
+                $"{Path.GetFileName(file)} does not begin with front matter."
+            );
         }
 
         try
@@ -30,7 +34,10 @@ internal static class SeedFiles
         }
         catch (YamlDotNet.Core.YamlException problem)
         {
-            throw new InvalidDataException($"The front matter of {Path.GetFileName(file)} cannot be read: {problem.Message}", problem);
+            throw new InvalidDataException(
+                $"The front matter of {Path.GetFileName(file)} cannot be read: {problem.Message}",
+                problem
+            );
         }
     }
 

@@ -1,5 +1,4 @@
 using CpdCourse.Data;
-using CpdCourse.Web.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.EntityFrameworkCore;
@@ -16,9 +15,8 @@ internal static class SetupFeature
     }
 
     /// <summary>Brings the database up to date, loads the bundled course, and says where to go.</summary>
-    public static async Task Begin(this WebApplication app)
+    public static async Task Begin(this WebApplication app, bool demo)
     {
-        var demo = StartOptions.WantsDemo(Environment.GetCommandLineArgs());
         await using (var scope = app.Services.CreateAsyncScope())
         {
             var services = scope.ServiceProvider;
@@ -30,22 +28,37 @@ internal static class SetupFeature
             }
 
             var link = await services.GetRequiredService<SetupLink>().Fresh(CancellationToken.None);
-            app.Lifetime.ApplicationStarted.Register(() => Greet(app, link, demo));
+            if (!app.Environment.IsEnvironment("Testing"))
+            {
+                app.Lifetime.ApplicationStarted.Register(() => Greet(app, link, demo));
+            }
         }
     }
 
     private static void Greet(WebApplication app, string? link, bool demo)
     {
-        var listening = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
-        var lines = new List<string> { "", $"  CpdCourse is running: {string.Join(", ", listening)}" };
+        var listening =
+            app.Services.GetRequiredService<IServer>()
+                .Features.Get<IServerAddressesFeature>()
+                ?.Addresses
+            ?? [];
+        var lines = new List<string>
+        {
+            "",
+            $"  CpdCourse is running: {string.Join(", ", listening)}",
+        };
         if (link is not null)
         {
-            lines.Add($"  Set up the course and its first organiser (this link works once): {link}");
+            lines.Add(
+                $"  Set up the course and its first organiser (this link works once): {link}"
+            );
         }
 
         if (demo)
         {
-            lines.Add($"  Demo course. Sign in as {DemoCourse.ParticipantMail} or {DemoCourse.OrganiserMail}, password: {DemoCourse.Password}");
+            lines.Add(
+                $"  Demo course. Sign in as {DemoCourse.ParticipantMail} or {DemoCourse.OrganiserMail}, password: {DemoCourse.Password}"
+            );
         }
 
         lines.Add("  Ctrl+C stops it.");

@@ -36,14 +36,21 @@ internal sealed class SetupLink(CourseDb db, SiteSettings site)
         return site.Absolute($"/setup?key={secret}").ToString();
     }
 
-    public Task<bool> IsDone(CancellationToken stop) => db.Participants.AnyAsync(p => p.Role == Role.Organiser, stop);
+    public Task<bool> IsDone(CancellationToken stop) =>
+        db.Participants.AnyAsync(p => p.Role == Role.Organiser, stop);
 
     public async Task<bool> Fits(string? secret, CancellationToken stop)
     {
-        var kept = await db.SiteNotes.Where(n => n.Key == Key).Select(n => n.Value).SingleOrDefaultAsync(stop);
+        var kept = await db
+            .SiteNotes.Where(n => n.Key == Key)
+            .Select(n => n.Value)
+            .SingleOrDefaultAsync(stop);
         return secret is { Length: > 0 and < 100 }
             && kept is not null
-            && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(kept), Encoding.ASCII.GetBytes(Hash(secret)))
+            && CryptographicOperations.FixedTimeEquals(
+                Encoding.ASCII.GetBytes(kept),
+                Encoding.ASCII.GetBytes(Hash(secret))
+            )
             && !await IsDone(stop);
     }
 
@@ -51,5 +58,6 @@ internal sealed class SetupLink(CourseDb db, SiteSettings site)
     public async Task Use(CancellationToken stop) =>
         db.SiteNotes.RemoveRange(await db.SiteNotes.Where(n => n.Key == Key).ToListAsync(stop));
 
-    private static string Hash(string secret) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+    private static string Hash(string secret) =>
+        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 }

@@ -57,7 +57,11 @@ internal static class PostRows
             Audience = post.Audience,
             Comments = db.Comments.Count(c => c.Post == post.Id && c.State == Moderation.Shown),
             Mentions = db.Mentions.Count(m => m.Post == post.Id && m.State == Moderation.Shown),
-            Things = db.Responses.Where(r => r.Post == post.Id && r.Confirmed).OrderBy(r => r.Position).Select(r => r.Thing).ToList(),
+            Things = db
+                .Responses.Where(r => r.Post == post.Id && r.Confirmed)
+                .OrderBy(r => r.Position)
+                .Select(r => r.Thing)
+                .ToList(),
         };
 
     /// <summary>One page in one query.</summary>
@@ -71,7 +75,9 @@ internal static class PostRows
     {
         if (Cursor.Read(before) is { } cursor)
         {
-            posts = posts.Where(p => p.ArrivedAt < cursor.At || (p.ArrivedAt == cursor.At && p.Number < cursor.Number));
+            posts = posts.Where(p =>
+                p.ArrivedAt < cursor.At || (p.ArrivedAt == cursor.At && p.Number < cursor.Number)
+            );
         }
 
         var rows = await posts
@@ -83,7 +89,10 @@ internal static class PostRows
             .ThenByDescending(r => r.Number)
             .AsNoTracking()
             .ToListAsync(stop);
-        var older = rows.Count > size ? Cursor.Write(rows[size - 1].ArrivedAt, rows[size - 1].Number) : null;
+        var older =
+            rows.Count > size
+                ? Cursor.Write(rows[size - 1].ArrivedAt, rows[size - 1].Number)
+                : null;
         return new PostPageOf([.. rows.Take(size)], older);
     }
 }
@@ -108,7 +117,12 @@ internal static class Cursor
                 DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
                 out var at
             )
-            && int.TryParse(cursor[(dash + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && int.TryParse(
+                cursor[(dash + 1)..],
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out var number
+            )
             ? (new DateTimeOffset(at), number)
             : null;
     }

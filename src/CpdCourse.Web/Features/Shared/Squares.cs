@@ -44,44 +44,91 @@ internal sealed record Strip(IReadOnlyList<Square> Squares, string Label)
 internal static class Strips
 {
     /// <summary>What is open, for a visitor.</summary>
-    public static Strip OfCourse(Glance course, DateTimeOffset now) => Make(course, now, [], [], $"The {course.Things.Count} Things");
+    public static Strip OfCourse(Glance course, DateTimeOffset now) =>
+        Make(course, now, [], [], $"The {course.Things.Count} Things");
 
     /// <summary>What a persona has answered where this reader can see it.</summary>
-    public static async Task<Strip> OfPersona(CourseDb db, Glance course, Persona persona, bool onCourse, DateTimeOffset now, CancellationToken stop)
+    public static async Task<Strip> OfPersona(
+        CourseDb db,
+        Glance course,
+        Persona persona,
+        bool onCourse,
+        DateTimeOffset now,
+        CancellationToken stop
+    )
     {
-        var visible = db.Posts.Where(p => p.Author == persona.Id).ListedFor(onCourse).Select(p => p.Id);
+        var visible = db
+            .Posts.Where(p => p.Author == persona.Id)
+            .ListedFor(onCourse)
+            .Select(p => p.Id);
         var answered = await db
             .Responses.Where(r => r.Confirmed && visible.Contains(r.Post))
             .Select(r => r.Thing)
             .Distinct()
             .ToListAsync(stop);
-        return Make(course, now, [.. answered], [], $"Things {persona.Name} has answered", others: true);
+        return Make(
+            course,
+            now,
+            [.. answered],
+            [],
+            $"Things {persona.Name} has answered",
+            others: true
+        );
     }
 
     /// <summary>All of one's own: every persona of the account, drafts and private posts as well.</summary>
-    public static async Task<Strip> Mine(CourseDb db, Glance course, IReadOnlyList<Id<Persona>> mine, DateTimeOffset now, CancellationToken stop)
+    public static async Task<Strip> Mine(
+        CourseDb db,
+        Glance course,
+        IReadOnlyList<Id<Persona>> mine,
+        DateTimeOffset now,
+        CancellationToken stop
+    )
     {
         var answered = await db
             .Responses.Where(r =>
-                r.Confirmed && db.Posts.Any(p => p.Id == r.Post && p.State == PostState.Published && mine.Contains(p.Author))
+                r.Confirmed
+                && db.Posts.Any(p =>
+                    p.Id == r.Post && p.State == PostState.Published && mine.Contains(p.Author)
+                )
             )
             .Select(r => r.Thing)
             .Distinct()
             .ToListAsync(stop);
-        var drafts = await db.Posts.Where(p => p.State == PostState.Draft && mine.Contains(p.Author)).Select(p => p.Draft).ToListAsync(stop);
-        return Make(course, now, [.. answered], [.. drafts.SelectMany(d => d?.Things ?? [])], $"Your {course.Things.Count} Things");
+        var drafts = await db
+            .Posts.Where(p => p.State == PostState.Draft && mine.Contains(p.Author))
+            .Select(p => p.Draft)
+            .ToListAsync(stop);
+        return Make(
+            course,
+            now,
+            [.. answered],
+            [.. drafts.SelectMany(d => d?.Things ?? [])],
+            $"Your {course.Things.Count} Things"
+        );
     }
 
-    private static Strip Make(Glance course, DateTimeOffset now, HashSet<Id<Thing>> answered, HashSet<int> drafts, string label, bool others = false)
+    private static Strip Make(
+        Glance course,
+        DateTimeOffset now,
+        HashSet<Id<Thing>> answered,
+        HashSet<int> drafts,
+        string label,
+        bool others = false
+    )
     {
         var current = course.ThisWeek(now).Select(t => t.Number).ToHashSet();
         return new Strip([.. course.Things.Select(Of)], label);
 
         Square Of(ThingGlance thing) =>
-            answered.Contains(thing.Id) ? new(thing.Number, thing.Title, SquareState.Answered, "answered")
-            : drafts.Contains(thing.Number) ? new(thing.Number, thing.Title, SquareState.Draft, "draft in hand")
-            : !course.IsOpen(thing, now) ? new(thing.Number, thing.Title, SquareState.Later, "comes later")
-            : current.Contains(thing.Number) && !others ? new(thing.Number, thing.Title, SquareState.Now, "this week")
+            answered.Contains(thing.Id)
+                ? new(thing.Number, thing.Title, SquareState.Answered, "answered")
+            : drafts.Contains(thing.Number)
+                ? new(thing.Number, thing.Title, SquareState.Draft, "draft in hand")
+            : !course.IsOpen(thing, now)
+                ? new(thing.Number, thing.Title, SquareState.Later, "comes later")
+            : current.Contains(thing.Number) && !others
+                ? new(thing.Number, thing.Title, SquareState.Now, "this week")
             : new(thing.Number, thing.Title, SquareState.Open, "open, whenever you like");
     }
 }

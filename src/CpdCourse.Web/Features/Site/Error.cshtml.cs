@@ -30,7 +30,9 @@ internal sealed class ErrorPage(ILogger<ErrorPage> log) : PageModel
         Status = failed is null ? status : Response.StatusCode;
         (Heading, Sentence) = Explain(Status);
         Response.StatusCode = Status;
-        Words = WordsOf(HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath ?? "");
+        Words = WordsOf(
+            HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath ?? ""
+        );
         if (Status >= 500)
         {
             Code = ErrorPages.NewCode();
@@ -41,18 +43,46 @@ internal sealed class ErrorPage(ILogger<ErrorPage> log) : PageModel
     private (string, string) Explain(int status) =>
         status switch
         {
-            400 => ("That could not be read", HttpContext.Features.Get<BadFormSentence>()?.Text ?? "The request was not complete, or its form was open for too long. Go back and send it once more; what you typed is still there."),
-            403 => ("This page is for others", "Only the people named in the course's Studio may open it."),
-            404 => ("There is nothing at this address", "It may have moved, or the address has a slip in it."),
-            405 or 415 => ("That is not possible here", "The address exists and does not take this kind of request."),
+            400 => (
+                "That could not be read",
+                HttpContext.Features.Get<BadFormSentence>()?.Text
+                    ?? "The request was not complete, or its form was open for too long. Go back and send it once more; what you typed is still there."
+            ),
+            403 => (
+                "This page is for others",
+                "Only the people named in the course's Studio may open it."
+            ),
+            404 => (
+                "There is nothing at this address",
+                "It may have moved, or the address has a slip in it."
+            ),
+            405 or 415 => (
+                "That is not possible here",
+                "The address exists and does not take this kind of request."
+            ),
             410 => ("This was taken back", "Its author removed it."),
-            413 => ("That was too much", "A form can hold up to 1 MB. Go back, and your text is still there."),
-            429 => ("A little slower, please", "That was a great deal in a short time. Wait a few minutes, go back, and send it again: your text is still there."),
-            503 => ("The course is busy", "Nothing was lost. Go back and send it once more in a moment."),
-            >= 500 => ("Something went wrong on our side", "It was noted. What you typed is still in your browser: go back and try again."),
+            413 => (
+                "That was too much",
+                "A form can hold up to 1 MB. Go back, and your text is still there."
+            ),
+            429 => (
+                "A little slower, please",
+                "That was a great deal in a short time. Wait a few minutes, go back, and send it again: your text is still there."
+            ),
+            503 => (
+                "The course is busy",
+                "Nothing was lost. Go back and send it once more in a moment."
+            ),
+            >= 500 => (
+                "Something went wrong on our side",
+                "It was noted. What you typed is still in your browser: go back and try again."
+            ),
             _ => ("That did not work", "Please go back and try again."),
         };
 
     private static string WordsOf(string path) =>
-        new string([.. path.Select(c => char.IsLetterOrDigit(c) ? c : ' ')]).Trim() is { Length: < 100 } words ? words : "";
+        new string([.. path.Select(c => char.IsLetterOrDigit(c) ? c : ' ')]).Trim()
+            is { Length: < 100 } words
+            ? words
+            : "";
 }

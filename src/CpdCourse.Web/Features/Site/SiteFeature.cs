@@ -8,6 +8,8 @@ internal static class SiteFeature
         routes.MapGet(
             "/healthz",
             async (CourseDb db, CancellationToken stop) =>
-                await db.Database.CanConnectAsync(stop) ? Results.Text("ok") : Results.StatusCode(StatusCodes.Status503ServiceUnavailable)
+                await db.Database.CanConnectAsync(stop)
+                    ? Results.Text("ok")
+                    : Results.StatusCode(StatusCodes.Status503ServiceUnavailable)
         );
 }

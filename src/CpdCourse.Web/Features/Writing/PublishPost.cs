@@ -1,0 +1,147 @@
+using CpdCourse.Data;
+using CpdCourse.Domain.Common;
+using CpdCourse.Domain.Courses;
+using CpdCourse.Domain.People;
+using CpdCourse.Domain.Writing;
+using CpdCourse.Web.Hosting;
+using Microsoft.EntityFrameworkCore;
+
+namespace CpdCourse.Web.Features.Writing;
+
+/// <summary>Shows a draft to its readers. The same verb for the editor, imports and the demo course.</summary>
+internal sealed class PublishPost(
+    CourseDb db,
+    PreparePost prepare,
+    GlanceCache glance,
+    TimeProvider clock
+)
+{
+    public async Task<Outcome> ByAuthor(
+        Id<Post> id,
+        IReadOnlyList<Id<Persona>> mine,
+        CancellationToken stop
+    )
+    {
+        var post = await db
+            .Posts.Editable()
+            .SingleOrDefaultAsync(p => p.Id == id && mine.Contains(p.Author), stop);
+        return post is null ? Refusals.NoSuchPost : await Publish(post, stop);
+    }
+
+    /// <summary>For a post that is loaded already, with everything that <see cref="EditablePosts.Editable"/> loads.</summary>
+    public async Task<Outcome> Publish(Post post, CancellationToken stop)
+    {
+        var now = clock.GetUtcNow();
+        if (post.Draft is { } draft)
+        {
+            var course = await glance.Get(stop);
+            var early = draft
+                .Things.Select(course.Thing)
+                .FirstOrDefault(t => t is not null && !course.IsOpen(t, now));
+            if (early is not null)
+            {
+                return Refusals.ThingNotOpen(early.Number);
+            }
+        }
+
+        var outcome = post.Publish(await prepare.From(post, stop), now);
+        if (outcome.IsDone)
+        {
+            await db.SaveChangesAsync(stop);
+        }
+
+        return outcome;
+    }
+}
+
+internal static class EditablePosts
+{
+    /// <summary>With all that a verb of the post may touch.</summary>
+    public static IQueryable<Post> Editable(this IQueryable<Post> posts) =>
+        posts
+            .Include(p => p.Responses)
+            .Include(p => p.Answers)
+            .Include(p => p.Revisions)
+            .Include(p => p.Categories)
+            .AsSplitQuery();
+}
+
+/// <summary>Looks up and renders what a draft names, before any rule is asked.</summary>
+internal sealed class PreparePost(CourseDb db, Renderer renderer, GlanceCache glance)
+{
+    private static readonly string[] ReservedSlugs = ["feed", "feed.rss", "comments", "trackback"];
+
+    public async Task<Publication> From(Post post, CancellationToken stop)
+    {
+        var draft = post.Draft ?? post.InHand([]);
+        var things = await Things(draft.Things, stop);
+        int? first = things.Count > 0 ? things[0].Number : null;
+        return new Publication
+        {
+            Slug = post.Slug ?? await FreeSlug(post.Author, draft.Title, stop),
+            Rendered = (await renderer.Post(draft.Text, first, stop)).Kept(),
+            Things = things,
+            Categories = await Categories(draft.Categories, stop),
+            Answers = await Answers(draft.Text, first, stop),
+            Run = (await glance.Get(stop)).Run?.Id,
+        };
+    }
+
+    private async Task<List<Thing>> Things(IReadOnlyList<int> numbers, CancellationToken stop)
+    {
+        var found = await db
+            .Things.Where(t => numbers.Contains(t.Number))
+            .Include(t => t.Prompts)
+            .ToListAsync(stop);
+        return [.. numbers.Select(n => found.SingleOrDefault(t => t.Number == n)).OfType<Thing>()];
+    }
+
+    private async Task<List<Category>> Categories(
+        IReadOnlyList<string> names,
+        CancellationToken stop
+    )
+    {
+        var wanted = names.Select(n => new Category(n)).DistinctBy(c => c.Slug).ToList();
+        var slugs = wanted.Select(c => c.Slug).ToList();
+        var known = await db
+            .Categories.Where(c => slugs.Contains(c.Slug))
+            .ToDictionaryAsync(c => c.Slug, StringComparer.Ordinal, stop);
+        return [.. wanted.Select(c => known.GetValueOrDefault(c.Slug, c))];
+    }
+
+    private async Task<List<AnswerText>> Answers(string text, int? first, CancellationToken stop)
+    {
+        var answers = new List<AnswerText>();
+        foreach (
+            var ((thing, prompt), answer) in AnswerSheet
+                .Split(text, first)
+                .Answers.Where(a => a.Value.Length > 0)
+        )
+        {
+            answers.Add(
+                new AnswerText(
+                    thing,
+                    prompt,
+                    answer,
+                    (await renderer.Post(answer, thing, stop)).Kept()
+                )
+            );
+        }
+
+        return answers;
+    }
+
+    private async Task<string> FreeSlug(Id<Persona> author, string title, CancellationToken stop)
+    {
+        var slug = Text.Slug(title);
+        var taken = await db
+            .Posts.Where(p => p.Author == author && p.Slug != null && p.Slug.StartsWith(slug))
+            .Select(p => p.Slug!)
+            .ToListAsync(stop);
+        taken.AddRange(ReservedSlugs);
+        return Enumerable
+            .Range(1, int.MaxValue)
+            .Select(n => n == 1 ? slug : $"{slug}-{n.ToString(Say.Culture)}")
+            .First(candidate => !taken.Contains(candidate, StringComparer.Ordinal));
+    }
+}

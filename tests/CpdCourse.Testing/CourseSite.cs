@@ -1,0 +1,150 @@
+using CpdCourse.Data;
+using CpdCourse.Web.Hosting;
+using CpdCourse.Web.Jobs;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace CpdCourse.Testing;
+
+/// <summary>
+/// The whole application over a real SQLite file of its own. The file is migrated and filled with the bundled course once and copied for each site;
+/// the clock stands still; jobs run when a test says so; mail is kept in a list.
+/// </summary>
+public sealed class CourseSite : WebApplicationFactory<Program>
+{
+    private static readonly Lazy<string> Template = new(
+        MakeTemplate,
+        LazyThreadSafetyMode.ExecutionAndPublication
+    );
+    private readonly string folder = Directory.CreateTempSubdirectory("course-").FullName;
+    private readonly bool isTemplate;
+    private readonly Dictionary<string, string> settings;
+
+    public CourseSite()
+        : this([]) { }
+
+    /// <summary>With settings beside the defaults, such as ("Limits:PageSize", "3").</summary>
+    public CourseSite(params (string Key, string Value)[] with)
+        : this(isTemplate: false, with) { }
+
+    private CourseSite(bool isTemplate, params (string Key, string Value)[] with)
+    {
+        this.isTemplate = isTemplate;
+        settings = with.ToDictionary(s => s.Key, s => s.Value, StringComparer.Ordinal);
+        if (!isTemplate)
+        {
+            File.Copy(Path.Combine(Template.Value, "course.db"), Path.Combine(folder, "course.db"));
+        }
+    }
+
+    public TestClock Clock { get; } = new();
+
+    /// <summary>The folder of its data.</summary>
+    public string Folder => folder;
+
+    internal SentMail Mail { get; } = new();
+
+    /// <summary>A browser without a cookie; it does not follow redirects.</summary>
+    public HttpClient Visitor() =>
+        CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+
+    /// <summary>Does something with the services of the application and gives back what came of it.</summary>
+    public async Task<T> Within<T>(Func<IServiceProvider, Task<T>> work)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await work(scope.ServiceProvider);
+    }
+
+    public Task<T> Read<T>(Func<CourseDb, Task<T>> question) =>
+        Within(s => question(s.GetRequiredService<CourseDb>()));
+
+    /// <summary>Runs every job that is due, and what those jobs asked for.</summary>
+    public async Task RunJobs()
+    {
+        await using var scope = Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<JobWorker>().RunDue(CancellationToken.None);
+    }
+
+    /// <summary>Runs the recurring tasks as well.</summary>
+    public async Task RunRecurring()
+    {
+        await using var scope = Services.CreateAsyncScope();
+        await scope
+            .ServiceProvider.GetRequiredService<JobWorker>()
+            .PlanRecurring(CancellationToken.None);
+        await scope.ServiceProvider.GetRequiredService<JobWorker>().RunDue(CancellationToken.None);
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Testing");
+        builder.UseSetting("Data:Folder", folder);
+        builder.UseSetting("Limits:PasswordIterations", "1");
+        builder.UseSetting("Logging:LogLevel:Default", "Error");
+        foreach (var (key, value) in settings)
+        {
+            builder.UseSetting(key, value);
+        }
+
+        builder.ConfigureTestServices(services =>
+        {
+            services.RemoveAll<TimeProvider>();
+            services.AddSingleton<TimeProvider>(Clock);
+            services.RemoveAll<IMailTransport>();
+            services.AddSingleton<IMailTransport>(Mail);
+            services.Remove(services.Single(s => s.ImplementationType == typeof(JobRunner)));
+        });
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        if (!isTemplate)
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static string MakeTemplate()
+    {
+        var site = new CourseSite(isTemplate: true);
+        using (site.CreateClient()) { }
+        Given.ARun(site).GetAwaiter().GetResult();
+        SqliteConnection.ClearAllPools();
+        ((IDisposable)site).Dispose();
+        SqliteConnection.ClearAllPools();
+        return site.folder;
+    }
+}
+
+/// <summary>What was sent.</summary>
+internal sealed class SentMail : IMailTransport
+{
+    private readonly List<Letter> letters = [];
+
+    public IReadOnlyList<Letter> Letters
+    {
+        get
+        {
+            lock (letters)
+            {
+                return [.. letters];
+            }
+        }
+    }
+
+    public Task Send(Letter letter, string messageId, CancellationToken stop)
+    {
+        lock (letters)
+        {
+            letters.Add(letter);
+        }
+
+        return Task.CompletedTask;
+    }
+}
