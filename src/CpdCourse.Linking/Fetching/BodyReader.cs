@@ -7,14 +7,19 @@ internal static class BodyReader
 {
     private const int Chunk = 16 * 1024;
 
-    /// <summary>The body of an answer that must be of a wished type and fit; ends the exchange otherwise, before the first byte if the headers say so.</summary>
-    public static async Task<byte[]> Whole(
+    /// <summary>The body of an answer as the wish has it: of a wished type and not too long; ends the exchange otherwise, before the first byte if the headers say so.</summary>
+    public static async Task<byte[]> Wished(
         HttpResponseMessage response,
         FetchWish wish,
         int most,
         CancellationToken stop
     )
     {
+        if (wish.PartSuffices)
+        {
+            return await Beginning(response, wish, most, stop);
+        }
+
         if (!IsReadable(response, wish))
         {
             throw new FetchEndedException(FetchProblem.WrongType);

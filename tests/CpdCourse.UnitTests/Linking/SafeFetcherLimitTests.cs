@@ -11,8 +11,8 @@ public sealed class SafeFetcherLimitTests
     private static readonly OutboundOptions Short = new()
     {
         AllowPrivateNetworks = ["127.0.0.1/32"],
-        Connect = TimeSpan.FromMilliseconds(250),
-        Total = TimeSpan.FromMilliseconds(500),
+        Connect = TimeSpan.FromMilliseconds(150),
+        Total = TimeSpan.FromMilliseconds(300),
         MaxBytes = 50_000,
         MaxHeaderBytes = 4096,
     };
@@ -150,7 +150,7 @@ public sealed class SafeFetcherLimitTests
         await using var server = new StubServer(
             async (_, stream, stop) =>
             {
-                await Task.Delay(200, stop);
+                await Task.Delay(120, stop);
                 await stream.WriteAsync(Encoding.ASCII.GetBytes(StubServer.Redirect("/on")), stop);
             }
         );

@@ -228,6 +228,26 @@ public sealed class SafeFetcherTests
     }
 
     [Fact]
+    public async Task For_discovery_headers_and_the_beginning_suffice()
+    {
+        await using var picture = new StubServer(_ =>
+            StubServer.Ok("abc", "image/png", "Link: <x>; rel=webmention\r\n")
+        );
+        await using var book = new StubServer(_ => StubServer.Ok(new string('x', 1100)));
+        using var fetcher = Fetcher(Options() with { MaxBytes = 1000 });
+        var first = (
+            await fetcher.Get(picture.Url(), FetchWish.Discovery, default)
+        ).ShouldBeOfType<Fetched>();
+        var second = (
+            await fetcher.Get(book.Url(), FetchWish.Discovery, default)
+        ).ShouldBeOfType<Fetched>();
+
+        first.Headers.First("Link").ShouldBe("<x>; rel=webmention");
+        first.Body.ShouldBeEmpty();
+        second.Body.Length.ShouldBe(1000);
+    }
+
+    [Fact]
     public async Task A_redirected_post_is_not_followed()
     {
         await using var server = new StubServer(_ => StubServer.Redirect("/elsewhere", 307));
@@ -305,13 +325,13 @@ public sealed class SafeFetcherTests
     {
         var options = Options() with
         {
-            AllowPrivateNetworks = ["127.0.0.1/32", "ten", "10.0.0.1/8", "::1/129"],
+            AllowPrivateNetworks = ["127.0.0.1/32", "ten", "::1/129"],
             AllowedPorts = [80, 0],
             Total = TimeSpan.Zero,
             UserAgent = "a\r\nb",
         };
 
-        options.Validate().Count.ShouldBe(6);
+        options.Validate().Count.ShouldBe(5);
         options.Validate()[0].ShouldContain("\"ten\"");
         new OutboundOptions().Validate().ShouldBeEmpty();
         Should.Throw<ArgumentException>(() => new SafeFetcher(options, hosts));
