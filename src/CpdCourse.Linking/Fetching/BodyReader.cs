@@ -62,7 +62,8 @@ internal static class BodyReader
         var chunk = new byte[Chunk];
         while (body.Length < most)
         {
-            var count = await stream.ReadAsync(
+            var count = await Read(
+                stream,
                 chunk.AsMemory(0, (int)Math.Min(Chunk, most - body.Length)),
                 stop
             );
@@ -75,5 +76,18 @@ internal static class BodyReader
         }
 
         return body.ToArray();
+    }
+
+    private static async Task<int> Read(Stream stream, Memory<byte> chunk, CancellationToken stop)
+    {
+        try
+        {
+            return await stream.ReadAsync(chunk, stop);
+        }
+        catch (InvalidOperationException broken)
+        {
+            // What Brotli says of bytes that are none.
+            throw new InvalidDataException("The body is not what its coding says.", broken);
+        }
     }
 }
