@@ -43,8 +43,7 @@ internal static class Sanitizer
     private static string Encode(string text) =>
         text.Replace("&", "&amp;", StringComparison.Ordinal)
             .Replace("<", "&lt;", StringComparison.Ordinal)
-            .Replace(">", "&gt;", StringComparison.Ordinal)
-            .Replace("\"", "&quot;", StringComparison.Ordinal);
+            .Replace(">", "&gt;", StringComparison.Ordinal);
 
     /// <summary>One walk over one tree, without recursion: its depth is in strangers' hands.</summary>
     private sealed class Writer(Profile profile)
