@@ -45,6 +45,9 @@ internal static class Sanitizer
             .Replace("<", "&lt;", StringComparison.Ordinal)
             .Replace(">", "&gt;", StringComparison.Ordinal);
 
+    private static string EncodeValue(string value) =>
+        Encode(value).Replace("\"", "&quot;", StringComparison.Ordinal);
+
     /// <summary>One walk over one tree, without recursion: its depth is in strangers' hands.</summary>
     private sealed class Writer(Profile profile)
     {
@@ -98,7 +101,7 @@ internal static class Sanitizer
             _html.Append('<').Append(name);
             foreach (var (key, value) in attributes)
             {
-                _html.Append(' ').Append(key).Append("=\"").Append(Encode(value)).Append('"');
+                _html.Append(' ').Append(key).Append("=\"").Append(EncodeValue(value)).Append('"');
             }
 
             _html.Append('>');

@@ -24,6 +24,20 @@ public class RenderTests
         writer.ToString().ShouldBe("<p>é &amp;</p>");
     }
 
+    [Theory]
+    [InlineData("\" onclick=\"alert(1)")]
+    [InlineData("' > < & &amp; `")]
+    [InlineData("--> ]]> </a>")]
+    public void Titles_and_descriptions_keep_every_character(string words)
+    {
+        var html = Sanitizer.Clean(
+            "<abbr title=\"" + System.Net.WebUtility.HtmlEncode(words) + "\">x</abbr>",
+            Profile.Post
+        );
+
+        Dom.Parse(html).QuerySelector("abbr")!.GetAttribute("title").ShouldBe(words);
+    }
+
     [Fact]
     public void An_empty_text_renders_to_nothing()
     {
