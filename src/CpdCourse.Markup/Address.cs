@@ -16,26 +16,7 @@ internal static class Address
     /// The address as it may be written into an attribute: absolute http(s) without user part, mailto, a local path
     /// (<c>/…</c>, not <c>//</c>) or an anchor (<c>#…</c>). Null for every other. Safe(Safe(x)) = Safe(x).
     /// </summary>
-    public static string? Safe(string? address)
-    {
-        var text = Strip(address);
-        if (text.Length is 0 or > Longest)
-        {
-            return null;
-        }
-
-        if (text[0] == '#')
-        {
-            return text.Length == 1 ? null : Escape(text);
-        }
-
-        if (text[0] == '/')
-        {
-            return text.Length > 1 && text[1] is '/' or '\\' ? null : Escape(text);
-        }
-
-        return Web(text)?.AbsoluteUri ?? Mail(text);
-    }
+    public static string? Safe(string? address) => Short(Spell(Strip(address)));
 
     /// <summary>The same for an address found on another page: relative ones belong to that page.</summary>
     public static string? Safe(string? address, Uri page)
@@ -46,12 +27,14 @@ internal static class Address
             return null;
         }
 
-        return Mail(text)
-            ?? (
-                Uri.TryCreate(page, text, out var whole)
-                    ? Web(whole.AbsoluteUri)?.AbsoluteUri
-                    : null
-            );
+        return Short(
+            Mail(text)
+                ?? (
+                    Uri.TryCreate(page, text, out var whole)
+                        ? Web(whole.AbsoluteUri)?.AbsoluteUri
+                        : null
+                )
+        );
     }
 
     /// <summary>The path, query and fragment if the address is one of the site; else the address itself.</summary>
@@ -112,6 +95,24 @@ internal static class Address
         // Built again from its own spelling, so that OriginalString is what stands in the HTML.
         return new Uri(uri.AbsoluteUri);
     }
+
+    private static string? Spell(string text)
+    {
+        if (text.Length is 0 or > Longest)
+        {
+            return null;
+        }
+
+        return text[0] switch
+        {
+            '#' => text.Length == 1 ? null : Escape(text),
+            '/' => text.Length > 1 && text[1] is '/' or '\\' ? null : Escape(text),
+            _ => Web(text)?.AbsoluteUri ?? Mail(text),
+        };
+    }
+
+    /// <summary>Spelled out it may have grown: the limit holds for what is written.</summary>
+    private static string? Short(string? address) => address?.Length > Longest ? null : address;
 
     private static string? Mail(string text)
     {
