@@ -31,7 +31,18 @@ internal sealed class PublishPost(
     /// <summary>For a post that is loaded already, with everything that <see cref="EditablePosts.Editable"/> loads.</summary>
     public async Task<Outcome> Publish(Post post, CancellationToken stop)
     {
-        var now = clock.GetUtcNow();
+        var outcome = await ShowAt(post, clock.GetUtcNow(), stop);
+        if (outcome.IsDone)
+        {
+            await db.SaveChangesAsync(stop);
+        }
+
+        return outcome;
+    }
+
+    /// <summary>Publishes at a moment that may be past and leaves the saving to the caller, who brings many.</summary>
+    public async Task<Outcome> ShowAt(Post post, DateTimeOffset now, CancellationToken stop)
+    {
         if (post.Draft is { } draft)
         {
             var course = await glance.Get(stop);
@@ -44,13 +55,7 @@ internal sealed class PublishPost(
             }
         }
 
-        var outcome = post.Publish(await prepare.From(post, stop), now);
-        if (outcome.IsDone)
-        {
-            await db.SaveChangesAsync(stop);
-        }
-
-        return outcome;
+        return post.Publish(await prepare.From(post, stop), now);
     }
 }
 
