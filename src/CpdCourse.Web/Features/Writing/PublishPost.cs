@@ -1,5 +1,6 @@
 using CpdCourse.Data;
 using CpdCourse.Domain.Common;
+using CpdCourse.Domain.Conversation;
 using CpdCourse.Domain.Courses;
 using CpdCourse.Domain.People;
 using CpdCourse.Domain.Writing;
@@ -44,13 +45,39 @@ internal sealed class PublishPost(
             }
         }
 
+        var addresses = post.Draft?.Trackbacks ?? [];
         var outcome = post.Publish(await prepare.From(post, stop), now);
         if (outcome.IsDone)
         {
+            await NoteTrackbacks(post.Id, addresses, now, stop);
             await db.SaveChangesAsync(stop);
         }
 
         return outcome;
+    }
+
+    // The addresses go with the draft, and what became of each is kept with the post.
+    private async Task NoteTrackbacks(
+        Id<Post> post,
+        IReadOnlyList<string> addresses,
+        DateTimeOffset now,
+        CancellationToken stop
+    )
+    {
+        if (addresses.Count == 0)
+        {
+            return;
+        }
+
+        var known = await db
+            .OutgoingLinks.Where(l => l.Post == post)
+            .Select(l => l.Target)
+            .ToListAsync(stop);
+        db.OutgoingLinks.AddRange(
+            addresses
+                .Except(known, StringComparer.Ordinal)
+                .Select(address => new OutgoingLink(post, address, typed: true, now))
+        );
     }
 }
 
