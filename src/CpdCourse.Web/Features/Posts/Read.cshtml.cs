@@ -14,6 +14,7 @@ namespace CpdCourse.Web.Features.Posts;
 internal sealed class ReadPage(
     CourseDb db,
     ReadPost posts,
+    ShowComments comments,
     MentionList mentions,
     GlanceCache glance,
     CurrentPersona me,
@@ -28,6 +29,8 @@ internal sealed class ReadPage(
 
     public Around Around { get; private set; } = new(null, null, []);
 
+    public CommentsView Comments { get; private set; } = null!;
+
     public MentionsView Mentions { get; private set; } = null!;
 
     public Strip? Strip { get; private set; }
@@ -40,7 +43,13 @@ internal sealed class ReadPage(
 
     public bool IsPublic => Post.State is PostState.Published && Post.Audience is Audience.Everyone;
 
-    public async Task<IActionResult> OnGetAsync(string handle, string slug, string? published, CancellationToken stop)
+    public async Task<IActionResult> OnGetAsync(
+        string handle,
+        string slug,
+        string? published,
+        string? reply,
+        CancellationToken stop
+    )
     {
         Course = await glance.Get(stop);
         if (await posts.Find(handle, slug, stop) is not { } post)
@@ -52,6 +61,7 @@ internal sealed class ReadPage(
         Things = [.. post.Things.Select(id => Course.Thing(id)).OfType<ThingGlance>()];
         IsMine = (await me.Mine(stop)).Contains(post.Author.Id);
         Around = await posts.Around(post, stop);
+        Comments = await comments.Under(post.Id, reply, stop);
         Mentions = await mentions.OfPost(post.Id, post.Author.Handle, post.Slug, post.Title, IsPublic, stop);
         Strip = post.Author.ShowsStrip
             ? await Strips.OfPersona(db, Course, post.Author, me.IsSignedIn, clock.GetUtcNow(), stop)
