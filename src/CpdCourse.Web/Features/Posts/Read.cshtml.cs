@@ -2,6 +2,7 @@ using CpdCourse.Data;
 using CpdCourse.Domain.Common;
 using CpdCourse.Domain.Writing;
 using CpdCourse.Web.Features.Shared;
+using CpdCourse.Web.Features.Shared.Conversation;
 using CpdCourse.Web.Hosting;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -10,7 +11,14 @@ using Microsoft.EntityFrameworkCore;
 namespace CpdCourse.Web.Features.Posts;
 
 /// <summary>One post with its conversation.</summary>
-internal sealed class ReadPage(CourseDb db, ReadPost posts, GlanceCache glance, CurrentPersona me, TimeProvider clock) : PageModel
+internal sealed class ReadPage(
+    CourseDb db,
+    ReadPost posts,
+    MentionList mentions,
+    GlanceCache glance,
+    CurrentPersona me,
+    TimeProvider clock
+) : PageModel
 {
     public PostView Post { get; private set; } = null!;
 
@@ -19,6 +27,8 @@ internal sealed class ReadPage(CourseDb db, ReadPost posts, GlanceCache glance, 
     public IReadOnlyList<ThingGlance> Things { get; private set; } = [];
 
     public Around Around { get; private set; } = new(null, null, []);
+
+    public MentionsView Mentions { get; private set; } = null!;
 
     public Strip? Strip { get; private set; }
 
@@ -42,6 +52,7 @@ internal sealed class ReadPage(CourseDb db, ReadPost posts, GlanceCache glance, 
         Things = [.. post.Things.Select(id => Course.Thing(id)).OfType<ThingGlance>()];
         IsMine = (await me.Mine(stop)).Contains(post.Author.Id);
         Around = await posts.Around(post, stop);
+        Mentions = await mentions.OfPost(post.Id, post.Author.Handle, post.Slug, post.Title, IsPublic, stop);
         Strip = post.Author.ShowsStrip
             ? await Strips.OfPersona(db, Course, post.Author, me.IsSignedIn, clock.GetUtcNow(), stop)
             : null;

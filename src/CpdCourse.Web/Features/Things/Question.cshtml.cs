@@ -55,18 +55,17 @@ internal sealed class QuestionPage(CourseDb db, GlanceCache glance, CurrentPerso
             join post in db.Posts.ListedFor(me.IsSignedIn) on EF.Property<Id<Post>>(answer, "PostId") equals post.Id
             join persona in db.Personas on post.Author equals persona.Id
             join response in db.Responses on new { Post = post.Id, answer.Thing } equals new { response.Post, response.Thing }
-            select new Row(
-                post.Number,
-                post.Title,
-                post.Slug!,
-                persona.Handle,
-                persona.Name,
-                persona.Colour,
-                answer.Rendered.Html,
-                post.ArrivedAt,
-                response.Position
-            )
+            select new Row
             {
+                Number = post.Number,
+                Title = post.Title,
+                Slug = post.Slug!,
+                Handle = persona.Handle,
+                Author = persona.Name,
+                Colour = persona.Colour,
+                Html = answer.Rendered.Html,
+                ArrivedAt = post.ArrivedAt,
+                Position = response.Position,
                 Thing = Thing.Number,
                 Prompt = Prompt.Number,
             };
@@ -85,23 +84,21 @@ internal sealed class QuestionPage(CourseDb db, GlanceCache glance, CurrentPerso
         Rows = [.. rows.Take(limits.PageSize)];
     }
 
-    internal sealed record Row(
-        int Number,
-        string Title,
-        string Slug,
-        string Handle,
-        string Author,
-        int Colour,
-        string Html,
-        DateTimeOffset ArrivedAt,
-        int Position
-    )
+    internal sealed record Row
     {
-        public int Thing { get; init; }
-
-        public int Prompt { get; init; }
+        public required int Number { get; init; }
+        public required string Title { get; init; }
+        public required string Slug { get; init; }
+        public required string Handle { get; init; }
+        public required string Author { get; init; }
+        public required int Colour { get; init; }
+        public required string Html { get; init; }
+        public required DateTimeOffset ArrivedAt { get; init; }
+        public required int Position { get; init; }
+        public required int Thing { get; init; }
+        public required int Prompt { get; init; }
 
         /// <summary>The heading's anchor in the post: short for the post's first Thing.</summary>
-        public string Anchor => Position == 1 ? $"q{Prompt}" : $"t{Thing}-q{Prompt}";
+        public string Anchor => AnswerSheet.Anchor(Thing, Prompt, Position == 1 ? Thing : null);
     }
 }
