@@ -11,6 +11,7 @@ internal static class SetupFeature
     {
         services.AddScoped<BundledCourse>();
         services.AddScoped<SetupLink>();
+        services.AddScoped<SetUpCourse>();
         services.AddScoped<DemoCourse>();
     }
 
