@@ -69,6 +69,18 @@ internal static class Address
             text = "https://" + text;
         }
 
+        var uri = Parse(text);
+        if (uri is not null && !Ascii.IsValid(uri.Host))
+        {
+            uri = Parse(InAscii(uri));
+        }
+
+        // Built again from its own spelling, so that OriginalString is what stands in the HTML.
+        return uri is null ? null : Parse(uri.AbsoluteUri);
+    }
+
+    private static Uri? Parse(string? text)
+    {
         var isWeb =
             Uri.TryCreate(text, UriKind.Absolute, out var uri)
             && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
@@ -77,23 +89,22 @@ internal static class Address
                     or UriHostNameType.IPv4
                     or UriHostNameType.IPv6
             && uri.UserInfo.Length == 0;
-        if (!isWeb)
-        {
-            return null;
-        }
+        return isWeb ? uri : null;
+    }
 
-        if (!Ascii.IsValid(uri!.Host))
+    private static string? InAscii(Uri uri)
+    {
+        try
         {
-            var ascii = new UriBuilder(uri) { Host = uri.IdnHost }
+            return new UriBuilder(uri) { Host = uri.IdnHost }
                 .Uri
                 .AbsoluteUri;
-            return Uri.TryCreate(ascii, UriKind.Absolute, out uri) && Ascii.IsValid(uri.Host)
-                ? uri
-                : null;
         }
-
-        // Built again from its own spelling, so that OriginalString is what stands in the HTML.
-        return new Uri(uri.AbsoluteUri);
+        catch (UriFormatException)
+        {
+            // Not a name by the rules of IDN; there is no way to ask without the exception.
+            return null;
+        }
     }
 
     private static string? Spell(string text)
@@ -132,7 +143,7 @@ internal static class Address
     }
 
     private static bool IsOf(Uri site, Uri uri) =>
-        string.Equals(uri.IdnHost, site.IdnHost, StringComparison.OrdinalIgnoreCase)
+        string.Equals(uri.Host, site.IdnHost, StringComparison.OrdinalIgnoreCase)
         && (uri.Port == site.Port || (uri.IsDefaultPort && site.IsDefaultPort));
 
     /// <summary>Without controls, format characters and line breaks anywhere, and without white space around: browsers skip them, so a check must not see them either.</summary>

@@ -44,6 +44,10 @@ public class AddressTests
     [InlineData("mailto:a@b.example%0Abcc:c@d.example")]
     [InlineData("things/12")]
     [InlineData("?page=2")]
+    // Hosts that .NET parses, but that are no names by the rules of IDN.
+    [InlineData("https://xn--80ak6aa92e\u05d0/")]
+    [InlineData("http://\u0301א/")]
+    [InlineData("http://\ufe33\u1e9e/")]
     public void A_bad_address_is_none(string? address) => Address.Safe(address).ShouldBeNull();
 
     [Fact]

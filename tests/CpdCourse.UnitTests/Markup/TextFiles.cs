@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace CpdCourse.UnitTests.Markup;
@@ -31,40 +30,31 @@ internal static class TextFiles
             if (line[i] != '\\' || i + 1 == line.Length)
             {
                 text.Append(line[i]);
-                continue;
             }
-
-            i++;
-            if (line[i] == 'u')
+            else if (line[++i] == 'u')
             {
-                text.Append(
-                    (char)
-                        int.Parse(
-                            line.AsSpan(i + 1, 4),
-                            NumberStyles.HexNumber,
-                            CultureInfo.InvariantCulture
-                        )
-                );
+                text.Append((char)Convert.ToInt32(line.Substring(i + 1, 4), 16));
                 i += 4;
             }
             else
             {
-                text.Append(
-                    line[i] switch
-                    {
-                        'n' => '\n',
-                        't' => '\t',
-                        'r' => '\r',
-                        'f' => '\f',
-                        '0' => '\0',
-                        _ => line[i],
-                    }
-                );
+                text.Append(Named(line[i]));
             }
         }
 
         return text.ToString();
     }
+
+    private static char Named(char letter) =>
+        letter switch
+        {
+            'n' => '\n',
+            't' => '\t',
+            'r' => '\r',
+            'f' => '\f',
+            '0' => '\0',
+            _ => letter,
+        };
 
     private static string Find()
     {

@@ -2,6 +2,7 @@ using CpdCourse.Data;
 using CpdCourse.Domain.Common;
 using CpdCourse.Domain.Writing;
 using CpdCourse.Web.Features.Shared;
+using CpdCourse.Web.Features.Shared.Conversation;
 using CpdCourse.Web.Hosting;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -10,7 +11,15 @@ using Microsoft.EntityFrameworkCore;
 namespace CpdCourse.Web.Features.Posts;
 
 /// <summary>One post with its conversation.</summary>
-internal sealed class ReadPage(CourseDb db, ReadPost posts, GlanceCache glance, CurrentPersona me, TimeProvider clock) : PageModel
+internal sealed class ReadPage(
+    CourseDb db,
+    ReadPost posts,
+    ShowComments comments,
+    MentionList mentions,
+    GlanceCache glance,
+    CurrentPersona me,
+    TimeProvider clock
+) : PageModel
 {
     public PostView Post { get; private set; } = null!;
 
@@ -19,6 +28,10 @@ internal sealed class ReadPage(CourseDb db, ReadPost posts, GlanceCache glance, 
     public IReadOnlyList<ThingGlance> Things { get; private set; } = [];
 
     public Around Around { get; private set; } = new(null, null, []);
+
+    public CommentsView Comments { get; private set; } = null!;
+
+    public MentionsView Mentions { get; private set; } = null!;
 
     public Strip? Strip { get; private set; }
 
@@ -30,7 +43,13 @@ internal sealed class ReadPage(CourseDb db, ReadPost posts, GlanceCache glance, 
 
     public bool IsPublic => Post.State is PostState.Published && Post.Audience is Audience.Everyone;
 
-    public async Task<IActionResult> OnGetAsync(string handle, string slug, string? published, CancellationToken stop)
+    public async Task<IActionResult> OnGetAsync(
+        string handle,
+        string slug,
+        string? published,
+        string? reply,
+        CancellationToken stop
+    )
     {
         Course = await glance.Get(stop);
         if (await posts.Find(handle, slug, stop) is not { } post)
@@ -42,6 +61,8 @@ internal sealed class ReadPage(CourseDb db, ReadPost posts, GlanceCache glance, 
         Things = [.. post.Things.Select(id => Course.Thing(id)).OfType<ThingGlance>()];
         IsMine = (await me.Mine(stop)).Contains(post.Author.Id);
         Around = await posts.Around(post, stop);
+        Comments = await comments.Under(post.Id, reply, stop);
+        Mentions = await mentions.OfPost(post.Id, post.Author.Handle, post.Slug, post.Title, IsPublic, stop);
         Strip = post.Author.ShowsStrip
             ? await Strips.OfPersona(db, Course, post.Author, me.IsSignedIn, clock.GetUtcNow(), stop)
             : null;

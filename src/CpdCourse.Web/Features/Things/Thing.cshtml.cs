@@ -3,6 +3,7 @@ using CpdCourse.Domain.Common;
 using CpdCourse.Domain.Courses;
 using CpdCourse.Domain.Writing;
 using CpdCourse.Web.Features.Shared;
+using CpdCourse.Web.Features.Shared.Conversation;
 using CpdCourse.Web.Hosting;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -11,7 +12,14 @@ using Microsoft.EntityFrameworkCore;
 namespace CpdCourse.Web.Features.Things;
 
 /// <summary>One Thing: introduction, prompts with their answers counted, what to do, the newest responses.</summary>
-internal sealed class ThingPage(CourseDb db, GlanceCache glance, CurrentPersona me, ResponseList responses, TimeProvider clock) : PageModel
+internal sealed class ThingPage(
+    CourseDb db,
+    GlanceCache glance,
+    CurrentPersona me,
+    ResponseList responses,
+    MentionList mentions,
+    TimeProvider clock
+) : PageModel
 {
     private const int Newest = 8;
 
@@ -32,6 +40,8 @@ internal sealed class ThingPage(CourseDb db, GlanceCache glance, CurrentPersona 
     public ResponseList.Counts Counts { get; private set; } = new(0, 0, 0);
 
     public Filters Filters { get; private set; } = null!;
+
+    public MentionsView Mentions { get; private set; } = null!;
 
     public IReadOnlyList<PostRow> Rows { get; private set; } = [];
 
@@ -66,6 +76,7 @@ internal sealed class ThingPage(CourseDb db, GlanceCache glance, CurrentPersona 
         if (IsOpen)
         {
             Answers = await CountAnswers(known.Id, stop);
+            Mentions = await mentions.OfThing(known.Id, number, known.Title, IsOpen, stop);
             Counts = await responses.Count(known.Id, stop);
             Filters = new Filters($"{Addresses.Thing(number)}/responses", null, Counts);
             Rows = (await responses.Page(known.Id, null, null, Newest, stop)).Rows;

@@ -1,8 +1,10 @@
 using CpdCourse.Data;
 using CpdCourse.Domain.Common;
+using CpdCourse.Domain.Conversation;
 using CpdCourse.Domain.Courses;
 using CpdCourse.Domain.People;
 using CpdCourse.Domain.Writing;
+using CpdCourse.Markup;
 using CpdCourse.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
 
@@ -55,7 +57,45 @@ internal sealed class PublishPost(
             }
         }
 
-        return post.Publish(await prepare.From(post, stop), now);
+        try
+        {
+            var addresses = post.Draft?.Trackbacks ?? [];
+            var outcome = post.Publish(await prepare.From(post, stop), now);
+            if (outcome.IsDone)
+            {
+                await NoteTrackbacks(post.Id, addresses, now, stop);
+            }
+
+            return outcome;
+        }
+        catch (TooDeepException)
+        {
+            return Refusals.TooDeep;
+        }
+    }
+
+    // The addresses go with the draft, and what became of each is kept with the post.
+    private async Task NoteTrackbacks(
+        Id<Post> post,
+        IReadOnlyList<string> addresses,
+        DateTimeOffset now,
+        CancellationToken stop
+    )
+    {
+        if (addresses.Count == 0)
+        {
+            return;
+        }
+
+        var known = await db
+            .OutgoingLinks.Where(l => l.Post == post)
+            .Select(l => l.Target)
+            .ToListAsync(stop);
+        db.OutgoingLinks.AddRange(
+            addresses
+                .Except(known, StringComparer.Ordinal)
+                .Select(address => new OutgoingLink(post, address, typed: true, now))
+        );
     }
 }
 
