@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using CpdCourse.Data;
 using CpdCourse.Domain.Courses;
@@ -11,8 +10,6 @@ namespace CpdCourse.UnitTests.House;
 /// <summary>The arrows of the decision "five projects", and the walls between the areas of Web.</summary>
 public sealed class DependencyTests
 {
-    private static readonly Assembly Web = typeof(Program).Assembly;
-
     // Area → areas it may name, each for a reason.
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
@@ -112,11 +109,11 @@ public sealed class DependencyTests
     [Fact]
     public void An_area_of_Web_names_no_other_area()
     {
-        var areas = AreaTypes();
+        var areas = AreaNames.All();
         var offenders =
             from source in Sources.In("src/CpdCourse.Web/Features", ".cs", ".cshtml")
             where source.Area is not null
-            from named in Named(source, areas)
+            from named in AreaNames.In(source, areas)
             where
                 named != source.Area
                 && named != "Shared"
@@ -136,12 +133,12 @@ public sealed class DependencyTests
     [Fact]
     public void Hosting_and_jobs_name_no_area()
     {
-        var areas = AreaTypes();
+        var areas = AreaNames.All();
         var offenders =
             from source in Sources
                 .In("src/CpdCourse.Web/Hosting", ".cs")
                 .Concat(Sources.In("src/CpdCourse.Web/Jobs", ".cs"))
-            from named in Named(source, areas)
+            from named in AreaNames.In(source, areas)
             where named != "Shared"
             select $"{source.Path}: {named}";
 
@@ -167,62 +164,4 @@ public sealed class DependencyTests
                 .Where(name => !known.Any(k => name.StartsWith(k, StringComparison.Ordinal)))
                 .Order(StringComparer.Ordinal),
         ];
-
-    private static ILookup<string, string> AreaTypes() =>
-        Web.GetTypes()
-            .Where(t =>
-                t.Namespace?.StartsWith("CpdCourse.Web.Features.", StringComparison.Ordinal) == true
-                && !t.IsNested
-            )
-            .ToLookup(
-                t => t.Namespace!.Split('.')[3],
-                t => t.Name.Split('`')[0],
-                StringComparer.Ordinal
-            );
-
-    // By its full name, by a name relative to Features, or by the path of a view.
-    private static IEnumerable<string> Named(Source source, ILookup<string, string> areas)
-    {
-        var text = source.Name.EndsWith(".cs", StringComparison.Ordinal)
-            ? CSharpCode.WithoutTexts(source.Text)
-            : source.Text;
-        foreach (
-            Match match in Regex.Matches(
-                text,
-                @"\bFeatures\.(?<area>\w+)",
-                RegexOptions.NonBacktracking
-            )
-        )
-        {
-            yield return match.Groups["area"].Value;
-        }
-
-        foreach (
-            Match match in Regex.Matches(
-                source.Text,
-                @"/Features/(?<area>\w+)/",
-                RegexOptions.NonBacktracking
-            )
-        )
-        {
-            yield return match.Groups["area"].Value;
-        }
-
-        foreach (
-            Match match in Regex.Matches(
-                text,
-                @"[^.\w](?<area>\w+)\.(?<type>\w+)",
-                RegexOptions.NonBacktracking
-            )
-        )
-        {
-            if (
-                areas[match.Groups["area"].Value]
-                    .Contains(match.Groups["type"].Value, StringComparer.Ordinal)
-            )
-            {
-                yield return match.Groups["area"].Value;
-            }
-        }
-    }
 }

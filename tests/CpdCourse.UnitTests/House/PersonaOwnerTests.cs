@@ -11,6 +11,7 @@ public sealed class PersonaOwnerTests
         ["src/CpdCourse.Web/Hosting/CurrentPersona.cs"] = "the personas of whoever asks",
         ["src/CpdCourse.Web/Features/Accounts/AccountPrincipal.cs"] = "the sign-in cookie",
         ["src/CpdCourse.Web/Features/Accounts/OpenAccount.cs"] = "writes the first row",
+        ["src/CpdCourse.Web/Features/Setup/DemoPeople.cs"] = "writes the rows of the demo course",
     };
 
     [Fact]

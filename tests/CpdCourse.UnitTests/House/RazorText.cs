@@ -14,7 +14,7 @@ internal static class RazorText
     );
 
     private static readonly Regex Spoken = new(
-        @"\b(?:label|hint|title|placeholder|aria-label|alt|content)=""(?<said>[^""]*)""",
+        @"\b(?:label|hint|title|placeholder|aria-label|alt)=""(?<said>[^""]*)""",
         RegexOptions.NonBacktracking
     );
 
