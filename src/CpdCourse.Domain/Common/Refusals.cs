@@ -154,10 +154,6 @@ public static class Refusals
             "Things"
         );
 
-    /// <summary>Lists or quotations nested beyond what can be rendered.</summary>
-    public static Refusal TooDeep { get; } =
-        new("too-deep", "The text has lists or quotations nested too deeply to show. Take out some levels.", "Text");
-
     /// <summary>A text over its limit.</summary>
     public static Refusal TooLong(string field, string what, int limit) =>
         new(
