@@ -189,6 +189,27 @@ public sealed class ReceiveTrackbackTests
         (await site.Read(db => db.Mentions.CountAsync())).ShouldBe(0);
     }
 
+    [Theory]
+    [InlineData("/@a%0D%0Ab/x%0D%0Ay/trackback", "/@a%0D%0Ab/x%0D%0Ay")]
+    [InlineData("/@ä😀/../trackback/x/trackback", "/@trackback")]
+    [InlineData("/@%22%3Cscript%3E/%22/trackback", "/@%22%3Cscript%3E/%22")]
+    public async Task An_odd_address_does_no_harm(string address, string location)
+    {
+        await using var site = new CourseSite();
+        using var blog = site.Visitor();
+
+        var got = await blog.GetAsync(new Uri(address, UriKind.Relative));
+        var posted = await blog.Ping(address, Stranger);
+
+        ((int)got.StatusCode).ShouldBeInRange(300, 404);
+        if (got.StatusCode == HttpStatusCode.SeeOther)
+        {
+            got.Headers.Location!.OriginalString.ShouldBe(location, StringCompareShould.IgnoreCase);
+        }
+
+        ((int)posted.StatusCode).ShouldBeInRange(400, 405);
+    }
+
     [Fact]
     public async Task Too_many_pings_are_told_to_wait()
     {

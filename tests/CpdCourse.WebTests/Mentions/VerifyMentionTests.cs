@@ -2,7 +2,9 @@ using System.Text;
 using CpdCourse.Domain.Common;
 using CpdCourse.Domain.Conversation;
 using CpdCourse.Testing;
+using CpdCourse.Web.Features.Mentions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CpdCourse.WebTests.Mentions;
 
@@ -208,6 +210,27 @@ public sealed class VerifyMentionTests
         var section = await site.MentionsOf("maria", post);
         section.QuerySelector(".tb .src")!.TextContent.ShouldBe("Week notes");
         section.QuerySelector(".tb")!.TextContent.ShouldNotContain("Somebody else");
+    }
+
+    [Theory]
+    [InlineData("trusted.example", true)]
+    [InlineData("TRUSTED.example", true)]
+    [InlineData("elsewhere.example", false)]
+    public async Task A_trusted_host_does_not_vouch_for_where_it_sends_its_visitors(
+        string answered,
+        bool isTrusted
+    )
+    {
+        await using var site = new CourseSite();
+        await Trust(site, "trusted.example");
+
+        (
+            await site.Within(services =>
+                services
+                    .GetRequiredService<SourceTrust>()
+                    .In("trusted.example", answered, CancellationToken.None)
+            )
+        ).ShouldBe(isTrusted);
     }
 
     [Theory]
