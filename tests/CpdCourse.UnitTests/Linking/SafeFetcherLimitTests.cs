@@ -48,10 +48,11 @@ public sealed class SafeFetcherLimitTests
                     $"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: {coding}\r\n\r\n";
                 await stream.WriteAsync(Encoding.ASCII.GetBytes(head), stop);
                 await using var pack = Pack(stream, coding);
-                var zeros = new byte[1024 * 1024];
+                var zeros = new byte[256 * 1024];
                 while (true)
                 {
                     await pack.WriteAsync(zeros, stop);
+                    await pack.FlushAsync(stop);
                 }
             }
         );

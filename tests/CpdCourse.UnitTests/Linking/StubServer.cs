@@ -72,7 +72,8 @@ internal sealed class StubServer : IAsyncDisposable
             }
         }
         catch (Exception over)
-            when (over is OperationCanceledException or SocketException or ObjectDisposedException)
+            when (over is OperationCanceledException or SocketException or InvalidOperationException
+            )
         {
             await Task.WhenAll(talks);
         }
