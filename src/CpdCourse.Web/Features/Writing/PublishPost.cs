@@ -4,6 +4,7 @@ using CpdCourse.Domain.Conversation;
 using CpdCourse.Domain.Courses;
 using CpdCourse.Domain.People;
 using CpdCourse.Domain.Writing;
+using CpdCourse.Markup;
 using CpdCourse.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,7 +33,18 @@ internal sealed class PublishPost(
     /// <summary>For a post that is loaded already, with everything that <see cref="EditablePosts.Editable"/> loads.</summary>
     public async Task<Outcome> Publish(Post post, CancellationToken stop)
     {
-        var now = clock.GetUtcNow();
+        var outcome = await ShowAt(post, clock.GetUtcNow(), stop);
+        if (outcome.IsDone)
+        {
+            await db.SaveChangesAsync(stop);
+        }
+
+        return outcome;
+    }
+
+    /// <summary>Publishes at a moment that may be past and leaves the saving to the caller, who brings many.</summary>
+    public async Task<Outcome> ShowAt(Post post, DateTimeOffset now, CancellationToken stop)
+    {
         if (post.Draft is { } draft)
         {
             var course = await glance.Get(stop);
@@ -45,15 +57,21 @@ internal sealed class PublishPost(
             }
         }
 
-        var addresses = post.Draft?.Trackbacks ?? [];
-        var outcome = post.Publish(await prepare.From(post, stop), now);
-        if (outcome.IsDone)
+        try
         {
-            await NoteTrackbacks(post.Id, addresses, now, stop);
-            await db.SaveChangesAsync(stop);
-        }
+            var addresses = post.Draft?.Trackbacks ?? [];
+            var outcome = post.Publish(await prepare.From(post, stop), now);
+            if (outcome.IsDone)
+            {
+                await NoteTrackbacks(post.Id, addresses, now, stop);
+            }
 
-        return outcome;
+            return outcome;
+        }
+        catch (TooDeepException problem)
+        {
+            return Refusals.TooDeep(problem.Message);
+        }
     }
 
     // The addresses go with the draft, and what became of each is kept with the post.
