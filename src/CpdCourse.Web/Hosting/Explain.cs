@@ -30,7 +30,8 @@ internal static class Explain
     }
 
     public static int StatusOf(Refusal refusal) =>
-        refusal == Refusals.TooFast ? StatusCodes.Status429TooManyRequests
+        refusal == Refusals.TooFast || refusal == Refusals.TooManyWaiting
+            ? StatusCodes.Status429TooManyRequests
         : refusal == Refusals.ChangedMeanwhile ? StatusCodes.Status409Conflict
         : StatusCodes.Status400BadRequest;
 }
