@@ -118,6 +118,33 @@ public static class Refusals
             "Before you publish, follow the link in the mail we sent you. Your text is kept as a draft."
         );
 
+    /// <summary>A reply to a comment that is not under this post, or no longer.</summary>
+    public static Refusal NoSuchComment { get; } =
+        new(
+            "no-such-comment",
+            "The comment you were answering is no longer here. Send your words once more, and they will stand by themselves."
+        );
+
+    /// <summary>The box that people do not see.</summary>
+    public static Refusal HiddenBox { get; } =
+        new(
+            "hidden-box",
+            "Please send the form once more: a box that should stay empty had been filled in, perhaps by your browser."
+        );
+
+    /// <summary>More comments wait under a post than an organiser could want to read.</summary>
+    public static Refusal TooManyWaiting { get; } =
+        new(
+            "too-many-waiting",
+            "Many comments on this post wait to be read, and there is no room for more just now. Please try again tomorrow; your text is still here."
+        );
+
+    /// <summary>A report without a reason.</summary>
+    public static Refusal ReportReason { get; } =
+        new("report-reason", "Choose what is wrong; “Something else” will do.", "Reason");
+
+    /// <summary>Markdown that nests beyond what can be rendered.</summary>
+    public static Refusal TooDeep(string sentence) => new("too-deep", sentence, "Text");
     /// <summary>A password too short or too long.</summary>
     public static Refusal PasswordLength { get; } =
         new(

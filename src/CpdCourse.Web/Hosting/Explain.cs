@@ -34,7 +34,8 @@ internal static class Explain
         new PageResult { StatusCode = StatusCodes.Status400BadRequest };
 
     public static int StatusOf(Refusal refusal) =>
-        refusal == Refusals.TooFast ? StatusCodes.Status429TooManyRequests
+        refusal == Refusals.TooFast || refusal == Refusals.TooManyWaiting
+            ? StatusCodes.Status429TooManyRequests
         : refusal == Refusals.ChangedMeanwhile ? StatusCodes.Status409Conflict
         : StatusCodes.Status400BadRequest;
 }

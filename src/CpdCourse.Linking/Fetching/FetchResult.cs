@@ -1,0 +1,89 @@
+namespace CpdCourse.Linking.Fetching;
+
+/// <summary>How a request to a stranger's server ended: <see cref="Fetched"/> or <see cref="FetchRefusal"/>.</summary>
+public abstract record FetchResult
+{
+    private protected FetchResult() { }
+}
+
+/// <summary>An answer, whatever its status. A GET reads the body of 2xx answers only; a POST keeps up to 64 KiB of a readable answer.</summary>
+public sealed record Fetched(
+    Uri FinalUrl,
+    int Status,
+    string? ContentType,
+    byte[] Body,
+    FetchedHeaders Headers
+) : FetchResult
+{
+    public bool IsSuccess => Status is >= 200 and < 300;
+}
+
+/// <summary>No answer that may be used, with one sentence for people. The problem is for us: shown or logged for strangers, it would tell a private address from a dead one.</summary>
+public sealed record FetchRefusal(FetchProblem Problem, string Sentence) : FetchResult
+{
+    internal static FetchRefusal Of(FetchProblem problem) =>
+        new(
+            problem,
+            problem switch
+            {
+                FetchProblem.TooSlow => "The page took too long to answer.",
+                FetchProblem.TooLarge => "The page is too large to be read.",
+                FetchProblem.WrongType => "The page is of a kind that cannot be read here.",
+                FetchProblem.TooManyRedirects => "The page redirects too often.",
+                FetchProblem.Busy =>
+                    "The page's server is being asked for something else at the moment. Try again later.",
+                // Not allowed and unreachable read alike (protocols 5: no oracle on our network).
+                _ => "The page could not be reached.",
+            }
+        );
+}
+
+/// <summary>Why there is no answer.</summary>
+public enum FetchProblem
+{
+    /// <summary>The address is not one we ask: private, our own, an odd port or spelling.</summary>
+    NotAllowed,
+
+    /// <summary>No such host, no connection, no trusted certificate, or the connection broke.</summary>
+    Unreachable,
+
+    /// <summary>The exchange took longer than Outbound:Total.</summary>
+    TooSlow,
+
+    /// <summary>Body or headers passed the limit.</summary>
+    TooLarge,
+
+    /// <summary>The media type is none that was wished for, or the coding of the body is unknown.</summary>
+    WrongType,
+
+    TooManyRedirects,
+
+    /// <summary>Too many other requests were waiting for this host or for the network; to be tried again.</summary>
+    Busy,
+}
+
+/// <summary>The headers of an answer; names in any case.</summary>
+public sealed class FetchedHeaders
+{
+    private readonly Dictionary<string, string[]> values = new(StringComparer.OrdinalIgnoreCase);
+
+    internal FetchedHeaders(HttpResponseMessage response)
+    {
+        foreach (
+            var header in response.Headers.NonValidated.Concat(
+                response.Content.Headers.NonValidated
+            )
+        )
+        {
+            values[header.Key] = [.. header.Value];
+        }
+    }
+
+    /// <summary>The first value, for headers that come once (X-Pingback, ETag, Location); null when absent.</summary>
+    public string? First(string name) =>
+        values.TryGetValue(name, out var found) && found.Length > 0 ? found[0] : null;
+
+    /// <summary>All values in order, one per header line (Link).</summary>
+    public IReadOnlyList<string> All(string name) =>
+        values.TryGetValue(name, out var found) ? found : [];
+}

@@ -1,0 +1,213 @@
+using System.Net.Sockets;
+
+namespace CpdCourse.Linking.Fetching;
+
+/// <summary>The only way out of this server: asks strangers' servers within the limits of <see cref="OutboundOptions"/>, never the network we stand in (protocols 9.1, 9.2, 9.4; trust F1, F2).</summary>
+public sealed class SafeFetcher : IDisposable
+{
+    private const int ReplyBytes = 64 * 1024;
+    private static readonly Task<byte[]> NoBody = Task.FromResult(Array.Empty<byte>());
+
+    private static readonly FetchWish Reply = new([
+        "text/xml",
+        "application/xml",
+        "text/html",
+        "application/xhtml+xml",
+        "text/plain",
+        "application/json",
+    ]);
+
+    private readonly OutboundOptions options;
+    private readonly FetchTargets targets;
+    private readonly HostTurns turns = new();
+    private readonly HttpClient client;
+
+    /// <summary>Throws ArgumentException with the sentences of <see cref="OutboundOptions.Validate"/> when a setting is wrong.</summary>
+    public SafeFetcher(OutboundOptions options, IResolveHosts hosts)
+    {
+        var wrong = options.Validate();
+        if (wrong.Count > 0)
+        {
+            throw new ArgumentException(string.Join(' ', wrong), nameof(options));
+        }
+
+        this.options = options;
+        var rules = new AddressRules(options.AllowPrivateNetworks);
+        targets = new FetchTargets(options, rules, hosts);
+#pragma warning disable RS0030 // This is the one HttpClient of the product: every other constructor call is banned.
+        client = new HttpClient(SafeConnection.Handler(options, rules), disposeHandler: true)
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+#pragma warning restore RS0030
+    }
+
+    /// <summary>Gets a page, following up to Outbound:MaxRedirects redirects, each checked like the first address. Throws only when <paramref name="stop"/> is cancelled.</summary>
+    public Task<FetchResult> Get(Uri url, FetchWish wish, CancellationToken stop) =>
+        Within(budget => Follow(url, wish, budget), stop);
+
+    /// <summary>Sends a body once; an answer that redirects is handed back, not followed. Throws only when <paramref name="stop"/> is cancelled.</summary>
+    public Task<FetchResult> Post(
+        Uri url,
+        string contentType,
+        ReadOnlyMemory<byte> body,
+        CancellationToken stop
+    ) => Within(budget => Send(url, contentType, body, budget), stop);
+
+    public void Dispose()
+    {
+        client.Dispose();
+        turns.Dispose();
+    }
+
+    private async Task<FetchResult> Within(
+        Func<FetchBudget, Task<Fetched>> exchange,
+        CancellationToken stop
+    )
+    {
+        using var budget = new FetchBudget(options.Total, stop);
+        try
+        {
+            return await exchange(budget);
+        }
+        catch (FetchEndedException ended)
+        {
+            return FetchRefusal.Of(ended.Problem);
+        }
+        catch (Exception failed)
+            when (failed
+                    is OperationCanceledException
+                        or HttpRequestException
+                        or IOException
+                        or SocketException
+                        or InvalidDataException
+            )
+        {
+            stop.ThrowIfCancellationRequested();
+            var isTooLarge =
+                failed is HttpRequestException
+                {
+                    HttpRequestError: HttpRequestError.ConfigurationLimitExceeded
+                };
+            return FetchRefusal.Of(
+                budget.IsSpent ? FetchProblem.TooSlow
+                : isTooLarge ? FetchProblem.TooLarge
+                : FetchProblem.Unreachable
+            );
+        }
+    }
+
+    private async Task<Fetched> Follow(Uri url, FetchWish wish, FetchBudget budget)
+    {
+        for (var hop = 0; hop <= options.MaxRedirects; hop++)
+        {
+            using var question = Question(HttpMethod.Get, url, wish);
+            Add(question, "If-None-Match", wish.ETag);
+            Add(question, "If-Modified-Since", wish.LastModified);
+            var answer = await Ask(
+                question,
+                url,
+                (response, stop) =>
+                    response.IsSuccessStatusCode
+                        ? BodyReader.Wished(response, wish, wish.MaxBytes ?? options.MaxBytes, stop)
+                        : NoBody,
+                budget
+            );
+            if (
+                answer.Status is not (301 or 302 or 303 or 307 or 308)
+                || answer.Headers.First("Location") is not { } location
+            )
+            {
+                return answer;
+            }
+
+            url =
+                WebAddress.Resolve(url, location)
+                ?? throw new FetchEndedException(FetchProblem.NotAllowed);
+        }
+
+        throw new FetchEndedException(FetchProblem.TooManyRedirects);
+    }
+
+    private async Task<Fetched> Send(
+        Uri url,
+        string contentType,
+        ReadOnlyMemory<byte> body,
+        FetchBudget budget
+    )
+    {
+        using var question = Question(HttpMethod.Post, url, Reply);
+        question.Content = new ReadOnlyMemoryContent(body);
+        question.Content.Headers.TryAddWithoutValidation("Content-Type", contentType);
+        return await Ask(
+            question,
+            url,
+            (response, stop) => BodyReader.Beginning(response, Reply, ReplyBytes, stop),
+            budget
+        );
+    }
+
+    private HttpRequestMessage Question(HttpMethod method, Uri url, FetchWish wish)
+    {
+        if (FetchTargets.Host(url) is null)
+        {
+            throw new FetchEndedException(FetchProblem.NotAllowed);
+        }
+
+        var question = new HttpRequestMessage(method, url);
+        Add(question, "User-Agent", options.UserAgent);
+        Add(question, "Accept", string.Join(", ", wish.MediaTypes));
+        question.Headers.ConnectionClose = true;
+        return question;
+    }
+
+    private static void Add(HttpRequestMessage question, string name, string? value)
+    {
+        if (!string.IsNullOrEmpty(value))
+        {
+            question.Headers.TryAddWithoutValidation(name, value);
+        }
+    }
+
+    private async Task<Fetched> Ask(
+        HttpRequestMessage question,
+        Uri url,
+        Func<HttpResponseMessage, CancellationToken, Task<byte[]>> read,
+        FetchBudget budget
+    )
+    {
+        using var turn =
+            await turns.Take(FetchTargets.Host(url)!, options.Total, budget.Token)
+            ?? throw new FetchEndedException(FetchProblem.Busy);
+        budget.Start();
+        question.Options.Set(SafeConnection.Settled, await Settle(url, budget));
+        using var response = await client.SendAsync(
+            question,
+            HttpCompletionOption.ResponseHeadersRead,
+            budget.Token
+        );
+        var headers = new FetchedHeaders(response);
+        var body = await read(response, budget.Token);
+        return new Fetched(
+            url,
+            (int)response.StatusCode,
+            headers.First("Content-Type"),
+            body,
+            headers
+        );
+    }
+
+    private async Task<System.Net.IPAddress[]> Settle(Uri url, FetchBudget budget)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(budget.Token);
+        patience.CancelAfter(options.Connect);
+        // The system's resolver does not always stop when told to.
+        var addresses = await targets.Settle(url, patience.Token).WaitAsync(patience.Token);
+        return addresses switch
+        {
+            null => throw new FetchEndedException(FetchProblem.NotAllowed),
+            [] => throw new FetchEndedException(FetchProblem.Unreachable),
+            _ => addresses,
+        };
+    }
+}
