@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace CpdCourse.Linking;
 
 /// <summary>Reads the address of a web page as a stranger wrote it: absolute http or https, at most <see cref="MaxLength"/> characters, no user name, backslash, space or control character (protocols 1.2, 9.1).</summary>
@@ -14,8 +12,9 @@ public static class WebAddress
         var trimmed = text?.Trim();
         return
             trimmed is { Length: > 0 and <= MaxLength }
-            && Uri.TryCreate(trimmed, UriKind.Absolute, out var url)
+            && Parse(null, trimmed) is { } url
             && IsClean(url)
+            && Host(url) is not null
             ? url
             : null;
     }
@@ -34,12 +33,15 @@ public static class WebAddress
             text = string.Concat(text.Where(c => c is not ('\t' or '\n' or '\r')));
         }
 
-        // A leading backslash pair would become a file share. Read again, so that OriginalString is the escaped spelling.
-        return
-            !text.Contains('\\', StringComparison.Ordinal)
-            && Uri.TryCreate(page, text, out var url)
-            && IsWeb(url)
-            ? new Uri(url.AbsoluteUri)
+        // A leading backslash pair would become a file share.
+        if (text.Contains('\\', StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        // Parsed again, so that OriginalString is the escaped spelling.
+        return Parse(page, text) is { } url && IsWeb(url) && Host(url) is not null
+            ? Parse(null, url.AbsoluteUri)
             : null;
     }
 
@@ -51,18 +53,50 @@ public static class WebAddress
     internal static bool IsClean(Uri url) =>
         IsWeb(url) && !HasTrap(url.OriginalString) && url.UserInfo.Length == 0;
 
-    private static bool IsWeb([NotNullWhen(true)] Uri? url) =>
-        url is { IsAbsoluteUri: true }
-        && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps);
+    /// <summary>The host in ASCII (punycode), lower case and without the dot at the end; null when it cannot be one.</summary>
+    internal static string? Host(Uri url)
+    {
+        try
+        {
+            var host = url.IdnHost.ToLowerInvariant();
+            host = host.EndsWith('.') ? host[..^1] : host;
+            return host.Length is > 0 and <= 253 && host.All(char.IsAscii) ? host : null;
+        }
+        catch (UriFormatException)
+        {
+            return null;
+        }
+    }
+
+    private static Uri? Parse(Uri? page, string text)
+    {
+        if (HasMarks(text))
+        {
+            return null;
+        }
+
+        try
+        {
+            var isUrl = page is null
+                ? Uri.TryCreate(text, UriKind.Absolute, out var url)
+                : Uri.TryCreate(page, text, out url);
+            return isUrl ? url : null;
+        }
+        catch (UriFormatException)
+        {
+            // TryCreate throws for some hosts that have no punycode.
+            return null;
+        }
+    }
+
+    private static bool IsWeb(Uri url) =>
+        url.IsAbsoluteUri && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps);
 
     private static bool HasTrap(string text)
     {
-        foreach (var c in text)
+        if (HasMarks(text) || text.Any(c => c == '\\' || char.IsControl(c) || char.IsWhiteSpace(c)))
         {
-            if (c == '\\' || char.IsControl(c) || char.IsWhiteSpace(c))
-            {
-                return true;
-            }
+            return true;
         }
 
         // "http://@host/" has an empty user name, which Uri does not report.
@@ -70,6 +104,10 @@ public static class WebAddress
         var end = text.AsSpan(start).IndexOfAny('/', '?', '#');
         return (end < 0 ? text.AsSpan(start) : text.AsSpan(start, end)).Contains('@');
     }
+
+    // Marks of writing direction: Uri drops them while it parses and loses count of its own text (IndexOutOfRangeException).
+    private static bool HasMarks(string text) =>
+        text.Any(c => c is '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E'));
 
     private static string Key(Uri url)
     {

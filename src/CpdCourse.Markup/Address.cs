@@ -16,26 +16,7 @@ internal static class Address
     /// The address as it may be written into an attribute: absolute http(s) without user part, mailto, a local path
     /// (<c>/…</c>, not <c>//</c>) or an anchor (<c>#…</c>). Null for every other. Safe(Safe(x)) = Safe(x).
     /// </summary>
-    public static string? Safe(string? address)
-    {
-        var text = Strip(address);
-        if (text.Length is 0 or > Longest)
-        {
-            return null;
-        }
-
-        if (text[0] == '#')
-        {
-            return text.Length == 1 ? null : Escape(text);
-        }
-
-        if (text[0] == '/')
-        {
-            return text.Length > 1 && text[1] is '/' or '\\' ? null : Escape(text);
-        }
-
-        return Web(text)?.AbsoluteUri ?? Mail(text);
-    }
+    public static string? Safe(string? address) => Short(Spell(Strip(address)));
 
     /// <summary>The same for an address found on another page: relative ones belong to that page.</summary>
     public static string? Safe(string? address, Uri page)
@@ -46,12 +27,14 @@ internal static class Address
             return null;
         }
 
-        return Mail(text)
-            ?? (
-                Uri.TryCreate(page, text, out var whole)
-                    ? Web(whole.AbsoluteUri)?.AbsoluteUri
-                    : null
-            );
+        return Short(
+            Mail(text)
+                ?? (
+                    Uri.TryCreate(page, text, out var whole)
+                        ? Web(whole.AbsoluteUri)?.AbsoluteUri
+                        : null
+                )
+        );
     }
 
     /// <summary>The path, query and fragment if the address is one of the site; else the address itself.</summary>
@@ -86,6 +69,18 @@ internal static class Address
             text = "https://" + text;
         }
 
+        var uri = Parse(text);
+        if (uri is not null && !Ascii.IsValid(uri.Host))
+        {
+            uri = Parse(InAscii(uri));
+        }
+
+        // Built again from its own spelling, so that OriginalString is what stands in the HTML.
+        return uri is null ? null : Parse(uri.AbsoluteUri);
+    }
+
+    private static Uri? Parse(string? text)
+    {
         var isWeb =
             Uri.TryCreate(text, UriKind.Absolute, out var uri)
             && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
@@ -94,24 +89,41 @@ internal static class Address
                     or UriHostNameType.IPv4
                     or UriHostNameType.IPv6
             && uri.UserInfo.Length == 0;
-        if (!isWeb)
+        return isWeb ? uri : null;
+    }
+
+    private static string? InAscii(Uri uri)
+    {
+        try
+        {
+            return new UriBuilder(uri) { Host = uri.IdnHost }
+                .Uri
+                .AbsoluteUri;
+        }
+        catch (UriFormatException)
+        {
+            // Not a name by the rules of IDN; there is no way to ask without the exception.
+            return null;
+        }
+    }
+
+    private static string? Spell(string text)
+    {
+        if (text.Length is 0 or > Longest)
         {
             return null;
         }
 
-        if (!Ascii.IsValid(uri!.Host))
+        return text[0] switch
         {
-            var ascii = new UriBuilder(uri) { Host = uri.IdnHost }
-                .Uri
-                .AbsoluteUri;
-            return Uri.TryCreate(ascii, UriKind.Absolute, out uri) && Ascii.IsValid(uri.Host)
-                ? uri
-                : null;
-        }
-
-        // Built again from its own spelling, so that OriginalString is what stands in the HTML.
-        return new Uri(uri.AbsoluteUri);
+            '#' => text.Length == 1 ? null : Escape(text),
+            '/' => text.Length > 1 && text[1] is '/' or '\\' ? null : Escape(text),
+            _ => Web(text)?.AbsoluteUri ?? Mail(text),
+        };
     }
+
+    /// <summary>Spelled out it may have grown: the limit holds for what is written.</summary>
+    private static string? Short(string? address) => address?.Length > Longest ? null : address;
 
     private static string? Mail(string text)
     {
@@ -131,7 +143,7 @@ internal static class Address
     }
 
     private static bool IsOf(Uri site, Uri uri) =>
-        string.Equals(uri.IdnHost, site.IdnHost, StringComparison.OrdinalIgnoreCase)
+        string.Equals(uri.Host, site.IdnHost, StringComparison.OrdinalIgnoreCase)
         && (uri.Port == site.Port || (uri.IsDefaultPort && site.IsDefaultPort));
 
     /// <summary>Without controls, format characters and line breaks anywhere, and without white space around: browsers skip them, so a check must not see them either.</summary>

@@ -58,34 +58,7 @@ internal sealed class Attributes(Profile profile)
         }
 
         kept.Add(new("href", href));
-        var mark = element.GetAttribute("class");
-        if (
-            profile.HasMentions
-            && mark == Marks.Mention
-            && href.StartsWith("/@", StringComparison.Ordinal)
-        )
-        {
-            kept.Add(new("class", Marks.Mention));
-        }
-        else if (
-            profile.HasAnchors
-            && mark == Marks.FootnoteReference
-            && IsTo(href, Anchors.IsFootnote)
-        )
-        {
-            kept.Add(new("class", Marks.FootnoteReference));
-            TakeId(element, Anchors.IsFootnoteReference, kept);
-        }
-        else if (
-            profile.HasAnchors
-            && mark == Marks.FootnoteBack
-            && IsTo(href, Anchors.IsFootnoteReference)
-        )
-        {
-            kept.Add(new("class", Marks.FootnoteBack));
-            kept.Add(new("aria-label", "Back to reference " + href[(href.LastIndexOf('-') + 1)..]));
-        }
-
+        TakeMark(element, href, kept);
         if (href[0] is not ('/' or '#'))
         {
             kept.Add(new("rel", profile.Rel));
@@ -93,6 +66,29 @@ internal sealed class Attributes(Profile profile)
 
         TakeTitle(element, kept);
         return true;
+    }
+
+    /// <summary>A class of ours counts only on a link that leads where its meaning says.</summary>
+    private void TakeMark(IElement element, string href, List<KeyValuePair<string, string>> kept)
+    {
+        switch (element.ClassName)
+        {
+            case Marks.Mention
+                when profile.HasMentions && href.StartsWith("/@", StringComparison.Ordinal):
+                kept.Add(new("class", Marks.Mention));
+                break;
+            case Marks.FootnoteReference when profile.HasAnchors && IsTo(href, Anchors.IsFootnote):
+                kept.Add(new("class", Marks.FootnoteReference));
+                TakeId(element, Anchors.IsFootnoteReference, kept);
+                break;
+            case Marks.FootnoteBack
+                when profile.HasAnchors && IsTo(href, Anchors.IsFootnoteReference):
+                kept.Add(new("class", Marks.FootnoteBack));
+                kept.Add(
+                    new("aria-label", "Back to reference " + href[(href.LastIndexOf('-') + 1)..])
+                );
+                break;
+        }
     }
 
     private static bool IsTo(string href, Func<string, bool> isAnchor) =>

@@ -75,7 +75,7 @@ internal static class CleanText
 
     private static bool IsUnseen(Rune rune) =>
         Rune.IsWhiteSpace(rune)
-        || Rune.IsControl(rune)
+        || IsUnwanted(rune.Value)
         || Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format
         // Characters made to fill a place with nothing: Hangul fillers, the empty Braille pattern, the joiner.
         || rune.Value is 0x115F or 0x1160 or 0x3164 or 0xFFA0 or 0x2800 or 0x034F;

@@ -40,13 +40,18 @@ internal static class Dom
             renamed.SetAttribute(attribute.Name, attribute.Value);
         }
 
-        while (old.FirstChild is { } child)
-        {
-            renamed.AppendChild(child);
-        }
-
+        MoveChildren(old, renamed);
         old.Parent!.ReplaceChild(renamed, old);
         return renamed;
+    }
+
+    /// <summary>Moves all children to the end of another element.</summary>
+    public static void MoveChildren(IElement from, IElement to)
+    {
+        while (from.FirstChild is { } child)
+        {
+            to.AppendChild(child);
+        }
     }
 
     /// <summary>Whether the node stands inside an element of one of the names.</summary>

@@ -1,5 +1,4 @@
 using Markdig;
-using Markdig.Extensions.AutoLinks;
 using Markdig.Extensions.EmphasisExtras;
 using Markdig.Renderers;
 
@@ -13,6 +12,9 @@ internal static class MarkdownReader
 {
     /// <summary>Markdig takes quadratic time on brackets that never close; 2,000 links are more than a post of 50,000 characters has room for.</summary>
     private const int MostBrackets = 2000;
+
+    /// <summary>Rows of a table are filled up to the widest, so a text of 50,000 characters could ask for 60 MB of cells.</summary>
+    private const int MostCells = 30_000;
 
     private static readonly MarkdownPipeline PostPipeline = Basis()
         .UsePipeTables()
@@ -45,6 +47,13 @@ internal static class MarkdownReader
             );
         }
 
+        if (CountCells(text) > MostCells)
+        {
+            throw new TooDeepException(
+                "This text has a table with too many cells. Please divide it into several and try again."
+            );
+        }
+
         try
         {
             return Markdown.ToHtml(text, pipeline);
@@ -56,14 +65,27 @@ internal static class MarkdownReader
         }
     }
 
-    /// <summary>Addresses without brackets become links, but only those that begin with http: not www, ftp, tel, mailto.</summary>
+    /// <summary>At least as many cells as the tables of a text can have: per run of lines, lines times the most bars in one.</summary>
+    private static long CountCells(ReadOnlySpan<char> text)
+    {
+        var cells = 0L;
+        var lines = 0L;
+        var mostBars = 0;
+        foreach (var line in text.EnumerateLines())
+        {
+            var isBlank = line.IsWhiteSpace();
+            lines = isBlank ? 0 : lines + 1;
+            mostBars = isBlank ? 0 : Math.Max(mostBars, line.Count('|'));
+            cells = Math.Max(cells, lines * (mostBars + 1));
+        }
+
+        return cells;
+    }
+
     private sealed class BareAddresses : IMarkdownExtension
     {
         public void Setup(MarkdownPipelineBuilder pipeline) =>
-            pipeline.InlineParsers.Insert(
-                0,
-                new AutoLinkParser(new AutoLinkOptions()) { OpeningCharacters = ['h'] }
-            );
+            pipeline.InlineParsers.Insert(0, new BareAddressParser());
 
         public void Setup(MarkdownPipeline pipeline, IMarkdownRenderer renderer) { }
     }

@@ -43,8 +43,10 @@ internal static class Sanitizer
     private static string Encode(string text) =>
         text.Replace("&", "&amp;", StringComparison.Ordinal)
             .Replace("<", "&lt;", StringComparison.Ordinal)
-            .Replace(">", "&gt;", StringComparison.Ordinal)
-            .Replace("\"", "&quot;", StringComparison.Ordinal);
+            .Replace(">", "&gt;", StringComparison.Ordinal);
+
+    private static string EncodeValue(string value) =>
+        Encode(value).Replace("\"", "&quot;", StringComparison.Ordinal);
 
     /// <summary>One walk over one tree, without recursion: its depth is in strangers' hands.</summary>
     private sealed class Writer(Profile profile)
@@ -99,7 +101,7 @@ internal static class Sanitizer
             _html.Append('<').Append(name);
             foreach (var (key, value) in attributes)
             {
-                _html.Append(' ').Append(key).Append("=\"").Append(Encode(value)).Append('"');
+                _html.Append(' ').Append(key).Append("=\"").Append(EncodeValue(value)).Append('"');
             }
 
             _html.Append('>');

@@ -14,7 +14,7 @@ namespace CpdCourse.Testing;
 /// The whole application over a real SQLite file of its own. The file is migrated and filled with the bundled course once and copied for each site;
 /// the clock stands still; jobs run when a test says so; mail is kept in a list.
 /// </summary>
-public sealed class CourseSite : WebApplicationFactory<Program>
+public class CourseSite : WebApplicationFactory<Program>
 {
     private static readonly Lazy<string> Template = new(
         MakeTemplate,
@@ -90,18 +90,22 @@ public sealed class CourseSite : WebApplicationFactory<Program>
             builder.UseSetting(key, value);
         }
 
-        builder.ConfigureTestServices(services =>
-        {
-            services.RemoveAll<TimeProvider>();
-            services.AddSingleton<TimeProvider>(Clock);
-            services.RemoveAll<IMailTransport>();
-            services.AddSingleton<IMailTransport>(Mail);
-            services.Remove(services.Single(s => s.ImplementationType == typeof(JobRunner)));
-        });
+        builder.ConfigureTestServices(PutDoubles);
+    }
+
+    /// <summary>Puts doubles in the place of clock and mail, and takes the runner of jobs away.</summary>
+    protected virtual void PutDoubles(IServiceCollection services)
+    {
+        services.RemoveAll<TimeProvider>();
+        services.AddSingleton<TimeProvider>(Clock);
+        services.RemoveAll<IMailTransport>();
+        services.AddSingleton<IMailTransport>(Mail);
+        services.Remove(services.Single(s => s.ImplementationType == typeof(JobRunner)));
     }
 
     public override async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         await base.DisposeAsync();
         SqliteConnection.ClearAllPools();
         if (!isTemplate)

@@ -36,8 +36,8 @@ public sealed class Mention : Aggregate
     /// <summary>Longest name of a site shown, in characters.</summary>
     public const int SiteLimit = 100;
 
-    /// <summary>Tries to find the link before the claim is dropped (pings are often sent before the page is public).</summary>
-    public const int TryLimit = 3;
+    /// <summary>Looks at the source before the claim is left to organisers: at once, after a minute, ten minutes and an hour (pings are often sent before the page is public).</summary>
+    public const int TryLimit = 4;
 
     /// <summary>Identity.</summary>
     public Id<Mention> Id { get; private set; } = Id<Mention>.New();
@@ -219,6 +219,17 @@ public sealed class Mention : Aggregate
         }
 
         return Outcome.Done;
+    }
+
+    /// <summary>An organiser asks for another look at the source; it counts as never looked at. Does nothing once it is verified or decided.</summary>
+    public void LookAgain()
+    {
+        if (State is Moderation.Held && VerifiedAt is null)
+        {
+            Tries = 0;
+            Problem = null;
+            Raise(new MentionClaimed(Id));
+        }
     }
 
     /// <summary>A local source no longer links here, or is gone.</summary>

@@ -9,72 +9,83 @@ namespace CpdCourse.Domain.Writing;
 /// <param name="Text">The words of the heading.</param>
 public sealed record Question(int Thing, int Prompt, string Text);
 
+/// <summary>A text taken apart.</summary>
+/// <param name="Answers">What stands under the heading of each question.</param>
+/// <param name="AnythingElse">The rest.</param>
+public sealed record AnswerParts(
+    IReadOnlyDictionary<(int Thing, int Prompt), string> Answers,
+    string AnythingElse
+);
+
 /// <summary>
 /// Question by question as a view on one Markdown text: each answer stands under a heading that ends with the anchor of its question,
-/// <c>## Any disadvantages? {#q2}</c>. Splitting and joining again gives the same answers byte for byte; text outside any question is "anything else".
+/// <c>## Any disadvantages? {#q2}</c>. Taking apart and putting together gives the same answers byte for byte; text outside any question is "anything else".
 /// </summary>
 public static class AnswerSheet
 {
-    /// <summary>
-    /// The anchor of a question: <c>q2</c> for the first Thing of a post, <c>t7-q2</c> for any other.
-    /// </summary>
-    public static string Anchor(Question question, int? firstThing) =>
-        question.Thing == firstThing
-            ? $"q{question.Prompt}"
-            : $"t{question.Thing}-q{question.Prompt}";
+    // Ends the last answer: an HTML comment would be shown as text, a thematic break looks right when read.
+    private const string Rule = "* * * * *";
+
+    /// <summary>The anchor of a question: <c>q2</c> for the first Thing of a post, <c>t7-q2</c> for any other.</summary>
+    public static string Anchor(int thing, int prompt, int? firstThing) =>
+        thing == firstThing ? $"q{prompt}" : $"t{thing}-q{prompt}";
 
     /// <summary>Takes a text apart.</summary>
     /// <param name="text">Markdown.</param>
     /// <param name="firstThing">The Thing that <c>q2</c> means; null when the post answers none.</param>
-    public static (
-        IReadOnlyDictionary<(int Thing, int Prompt), string> Answers,
-        string AnythingElse
-    ) Split(string text, int? firstThing)
+    /// <param name="boxes">The questions that have a box; a part under any other question's heading stays whole, heading and all, in the rest. Null takes every question.</param>
+    public static AnswerParts Split(
+        string text,
+        int? firstThing,
+        IReadOnlySet<(int Thing, int Prompt)>? boxes = null
+    )
     {
         var answers = new Dictionary<(int, int), string>();
-        var others = new List<string>();
-        foreach (var part in Parts(text, firstThing))
+        var rest = new List<string>();
+        foreach (var (asked, heading, lines) in Parts(text, firstThing))
         {
-            var body = part.Body.Trim('\n');
-            if (part.Question is { } question && !answers.ContainsKey(question))
+            var body = lines.Trim('\n');
+            if (asked is not { } question || boxes?.Contains(question) == false)
             {
-                answers[question] = body;
-            }
-            else if (part.Question is null)
-            {
-                others.Add(body);
+                rest.Add(heading.Length > 0 ? $"{heading}\n\n{body}".TrimEnd('\n') : body);
             }
             else
             {
-                answers[part.Question.Value] = Join([answers[part.Question.Value], body]);
+                answers[question] = answers.TryGetValue(question, out var before)
+                    ? Join([before, body])
+                    : body;
             }
         }
 
-        return (answers, Join(others));
+        return new AnswerParts(answers, Join(rest));
     }
 
-    /// <summary>Puts a text together: answered questions as headings in the order given, then anything else. Empty answers leave no heading.</summary>
+    /// <summary>
+    /// Puts a text together: answered questions as headings in the order given, then anything else. Empty answers leave no heading.
+    /// </summary>
     public static string Compose(
         IEnumerable<Question> questions,
-        IReadOnlyDictionary<(int Thing, int Prompt), string> answers,
-        string anythingElse,
+        AnswerParts parts,
         int? firstThing
     )
     {
         var text = new StringBuilder();
         foreach (var question in questions)
         {
-            var answer = Normal(answers.GetValueOrDefault((question.Thing, question.Prompt), ""));
+            var answer = Normal(
+                parts.Answers.GetValueOrDefault((question.Thing, question.Prompt), "")
+            );
             if (!string.IsNullOrWhiteSpace(answer))
             {
+                var anchor = Anchor(question.Thing, question.Prompt, firstThing);
                 text.Append(
                     CultureInfo.InvariantCulture,
-                    $"## {question.Text} {{#{Anchor(question, firstThing)}}}\n\n{Guarded(answer)}\n\n"
+                    $"## {question.Text} {{#{anchor}}}\n\n{Guarded(answer)}\n\n"
                 );
             }
         }
 
-        var rest = Normal(anythingElse);
+        var rest = Normal(parts.AnythingElse);
         if (!string.IsNullOrWhiteSpace(rest))
         {
             text.Append(text.Length > 0 ? $"{Rule}\n\n{rest}\n" : $"{rest}\n");
@@ -83,8 +94,21 @@ public static class AnswerSheet
         return text.ToString().TrimEnd('\n') + (text.Length > 0 ? "\n" : "");
     }
 
-    // Ends the last answer: an HTML comment would be shown as text, a thematic break looks right when read.
-    private const string Rule = "* * * * *";
+    /// <summary>
+    /// The same text for another first Thing: a heading's <c>{#q2}</c> goes on meaning the question it meant.
+    /// </summary>
+    public static string Reanchor(string text, int? from, int? to) =>
+        from == to
+            ? text
+            : string.Join(
+                '\n',
+                Common.Text.Lines(text).Split('\n').Select(line => Reanchored(line, from, to))
+            );
+
+    private static string Reanchored(string line, int? from, int? to) =>
+        AskedIn(line, from) is { } asked
+            ? $"{line[..line.LastIndexOf("{#", StringComparison.Ordinal)]}{{#{Anchor(asked.Thing, asked.Prompt, to)}}}"
+            : line;
 
     private static string Normal(string typed) => Common.Text.Lines(typed).Trim('\n');
 
@@ -97,22 +121,24 @@ public static class AnswerSheet
     private static string Join(IEnumerable<string> parts) =>
         string.Join("\n\n", parts.Where(p => p.Length > 0));
 
-    private static IEnumerable<((int Thing, int Prompt)? Question, string Body)> Parts(
-        string text,
-        int? firstThing
-    )
+    private static IEnumerable<(
+        (int Thing, int Prompt)? Question,
+        string Heading,
+        string Body
+    )> Parts(string text, int? firstThing)
     {
         (int, int)? current = null;
+        var heading = "";
         var body = new StringBuilder();
         foreach (var line in Common.Text.Lines(text).Split('\n'))
         {
             var asked = AskedIn(line, firstThing);
-            var ends = current is not null && line == Rule;
-            if (asked is not null || ends)
+            if (asked is not null || (current is not null && line == Rule))
             {
-                yield return (current, body.ToString());
+                yield return (current, heading, body.ToString());
                 body.Clear();
                 current = asked;
+                heading = asked is null ? "" : line;
             }
             else
             {
@@ -120,7 +146,7 @@ public static class AnswerSheet
             }
         }
 
-        yield return (current, body.ToString());
+        yield return (current, heading, body.ToString());
     }
 
     private static (int Thing, int Prompt)? AskedIn(string line, int? firstThing)
@@ -135,10 +161,8 @@ public static class AnswerSheet
 
         var anchor = trimmed[(brace + 2)..^1];
         var thing = firstThing;
-        if (
-            anchor.StartsWith('t')
-            && anchor.IndexOf("-q", StringComparison.Ordinal) is var dash and > 1
-        )
+        var dash = anchor.IndexOf("-q", StringComparison.Ordinal);
+        if (anchor.StartsWith('t') && dash > 1)
         {
             thing = Number(anchor[1..dash]);
             anchor = anchor[(dash + 1)..];

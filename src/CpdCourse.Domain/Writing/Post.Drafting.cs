@@ -69,6 +69,16 @@ public sealed partial class Post
         Version++;
     }
 
+    /// <summary>Makes an earlier text the draft; the draft that was there is put aside, so that nothing is lost.</summary>
+    public void BringBack(Revision revision, IEnumerable<int> things, DateTimeOffset now)
+    {
+        var inHand = InHand(things);
+        PutAside(inHand.Title, inHand.Text, now);
+        Draft = inHand with { Title = revision.Title, Text = revision.Text };
+        DraftSavedAt = now;
+        Version++;
+    }
+
     /// <summary>What its author would go on with: the draft, or what is published.</summary>
     public Draft InHand(IEnumerable<int> things) =>
         Draft
@@ -81,20 +91,26 @@ public sealed partial class Post
             Audience = Audience,
         };
 
-    private Outcome Refuse(Draft draft, DateTimeOffset now)
+    // Both texts are kept: the one that came too late for the draft, and the draft as it stands, in case its author prefers the other.
+    private Outcome Refuse(Draft typed, DateTimeOffset now)
     {
-        var same = draft.Text == (Draft?.Text ?? Text) && draft.Title == (Draft?.Title ?? Title);
-        if (!same && !revisions.Any(r => r.Text == draft.Text && r.Title == draft.Title))
-        {
-            Keep(draft.Title, draft.Text, RevisionKind.Aside, now);
-            var tooMany = revisions
-                .Where(r => r.Kind is RevisionKind.Aside)
-                .OrderByDescending(r => r.Number)
-                .Skip(AsideLimit);
-            tooMany.ToList().ForEach(old => revisions.Remove(old));
-        }
-
+        PutAside(Draft?.Title ?? Title, Draft?.Text ?? Text, now);
+        PutAside(typed.Title, typed.Text, now);
+        var tooMany = revisions
+            .Where(r => r.Kind is RevisionKind.Aside)
+            .OrderByDescending(r => r.Number)
+            .Skip(AsideLimit)
+            .ToList();
+        revisions.RemoveAll(tooMany.Contains);
         return Refusals.ChangedMeanwhile;
+    }
+
+    private void PutAside(string title, string text, DateTimeOffset now)
+    {
+        if (text.Length > 0 && !revisions.Any(r => r.Text == text && r.Title == title))
+        {
+            Keep(title, text, RevisionKind.Aside, now);
+        }
     }
 
     private void Keep(string title, string text, RevisionKind kind, DateTimeOffset now) =>

@@ -21,7 +21,7 @@ public static class AtomWriter
         xml.WriteAttributeString("xmlns", "thr", null, FeedXml.Thread);
         xml.WriteAttributeString("xml", "lang", null, feed.Language);
         xml.Element("id", feed.Id);
-        xml.Element("title", Named(feed.Title));
+        xml.Element("title", FeedXml.Named(feed.Title));
         xml.Element("subtitle", feed.Description);
         xml.AtomLink("alternate", feed.Page, "text/html");
         xml.AtomLink("self", feed.Self, "application/atom+xml");
@@ -46,7 +46,7 @@ public static class AtomWriter
     {
         xml.WriteStartElement("entry", FeedXml.Atom);
         xml.Element("id", entry.Id);
-        xml.Element("title", Named(entry.Title));
+        xml.Element("title", FeedXml.Named(entry.Title));
         xml.AtomLink("alternate", entry.Permalink, "text/html");
         xml.Element("published", FeedXml.Rfc3339(entry.Published));
         xml.Element("updated", FeedXml.Rfc3339(entry.Updated ?? entry.Published));
@@ -116,12 +116,8 @@ public static class AtomWriter
     private static void Author(XmlWriter xml, FeedAuthor author)
     {
         xml.WriteStartElement("author", FeedXml.Atom);
-        xml.Element("name", Named(author.Name));
+        xml.Element("name", FeedXml.Named(author.Name));
         xml.Element("uri", author.Page?.AbsoluteUri);
         xml.WriteEndElement();
     }
-
-    // Title and name are required elements (RFC 4287, 3.2.1 and 4.2.14) and readers show nothing for an empty one.
-    private static string Named(string text) =>
-        string.IsNullOrWhiteSpace(MarkupText.Valid(text)) ? "(untitled)" : text;
 }

@@ -99,4 +99,8 @@ internal static class FeedXml
     /// <summary>RFC 822 in UTC, with the four-digit year that RSS 2.0 prefers.</summary>
     public static string Rfc822(DateTimeOffset time) =>
         time.UtcDateTime.ToString("r", CultureInfo.InvariantCulture);
+
+    /// <summary>A title or name that is not empty: both formats require one (RFC 4287, 3.2.1 and 4.2.14), and readers show nothing for an empty one.</summary>
+    public static string Named(string text) =>
+        string.IsNullOrWhiteSpace(MarkupText.Valid(text)) ? "(untitled)" : text;
 }

@@ -54,7 +54,7 @@ public static class RssWriter
     private static void Item(XmlWriter xml, FeedEntry entry)
     {
         xml.WriteStartElement("item");
-        xml.WriteElementString("title", MarkupText.Valid(entry.Title));
+        xml.WriteElementString("title", MarkupText.Valid(FeedXml.Named(entry.Title)));
         xml.Element("link", entry.Permalink.AbsoluteUri);
         // Without the attribute a guid is a permalink; said aloud, since half the readers look for it.
         xml.WriteStartElement("guid");

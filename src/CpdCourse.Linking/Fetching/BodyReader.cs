@@ -7,14 +7,19 @@ internal static class BodyReader
 {
     private const int Chunk = 16 * 1024;
 
-    /// <summary>The body of an answer that must be of a wished type and fit; ends the exchange otherwise, before the first byte if the headers say so.</summary>
-    public static async Task<byte[]> Whole(
+    /// <summary>The body of an answer as the wish has it: of a wished type and not too long; ends the exchange otherwise, before the first byte if the headers say so.</summary>
+    public static async Task<byte[]> Wished(
         HttpResponseMessage response,
         FetchWish wish,
         int most,
         CancellationToken stop
     )
     {
+        if (wish.PartSuffices)
+        {
+            return await Beginning(response, wish, most, stop);
+        }
+
         if (!IsReadable(response, wish))
         {
             throw new FetchEndedException(FetchProblem.WrongType);
@@ -57,7 +62,8 @@ internal static class BodyReader
         var chunk = new byte[Chunk];
         while (body.Length < most)
         {
-            var count = await stream.ReadAsync(
+            var count = await Read(
+                stream,
                 chunk.AsMemory(0, (int)Math.Min(Chunk, most - body.Length)),
                 stop
             );
@@ -70,5 +76,18 @@ internal static class BodyReader
         }
 
         return body.ToArray();
+    }
+
+    private static async Task<int> Read(Stream stream, Memory<byte> chunk, CancellationToken stop)
+    {
+        try
+        {
+            return await stream.ReadAsync(chunk, stop);
+        }
+        catch (InvalidOperationException broken)
+        {
+            // What Brotli says of bytes that are none.
+            throw new InvalidDataException("The body is not what its coding says.", broken);
+        }
     }
 }

@@ -43,21 +43,10 @@ internal sealed class FetchTargets(OutboundOptions options, AddressRules rules, 
             return null;
         }
 
-        try
-        {
-            var host = url.IdnHost.ToLowerInvariant();
-            host = host.EndsWith('.') ? host[..^1] : host;
-            return
-                host.Length is > 0 and <= 253
-                && !host.Contains('%', StringComparison.Ordinal)
-                && host.All(char.IsAscii)
-                ? host
-                : null;
-        }
-        catch (Exception wrong) when (wrong is ArgumentException or UriFormatException)
-        {
-            return null;
-        }
+        // A percent sign in a host is a zone: one of our own network cards.
+        return WebAddress.Host(url) is { } host && !host.Contains('%', StringComparison.Ordinal)
+            ? host
+            : null;
     }
 
     private bool IsOwn(string host, Uri url) =>

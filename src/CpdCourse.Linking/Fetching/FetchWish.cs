@@ -24,6 +24,12 @@ public sealed record FetchWish(IReadOnlyList<string> MediaTypes, int? MaxBytes =
             5 * 1024 * 1024
         );
 
+    /// <summary>A page to find an endpoint by: its headers count whatever its type, and of a long page the beginning.</summary>
+    public static FetchWish Discovery { get; } = Page with { PartSuffices = true };
+
+    /// <summary>Whether a body of another type is left out and a long one cut, instead of refusing the page.</summary>
+    public bool PartSuffices { get; init; }
+
     /// <summary>The entity tag of the copy we have; the answer may then be 304.</summary>
     public string? ETag { get; init; }
 

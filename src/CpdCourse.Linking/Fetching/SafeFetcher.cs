@@ -109,7 +109,7 @@ public sealed class SafeFetcher : IDisposable
                 url,
                 (response, stop) =>
                     response.IsSuccessStatusCode
-                        ? BodyReader.Whole(response, wish, wish.MaxBytes ?? options.MaxBytes, stop)
+                        ? BodyReader.Wished(response, wish, wish.MaxBytes ?? options.MaxBytes, stop)
                         : NoBody,
                 budget
             );

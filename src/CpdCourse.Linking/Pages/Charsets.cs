@@ -10,9 +10,13 @@ internal static class Charsets
         throwOnInvalidBytes: true
     );
 
-    static Charsets() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+    static Charsets()
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        Windows1252 = Encoding.GetEncoding(1252);
+    }
 
-    public static Encoding Windows1252 { get; } = Encoding.GetEncoding(1252);
+    public static Encoding Windows1252 { get; }
 
     /// <summary>Null for a name nobody knows and for UTF-7, which smuggles tags past every filter.</summary>
     public static Encoding? Find(string? name)

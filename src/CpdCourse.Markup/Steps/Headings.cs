@@ -10,15 +10,20 @@ internal static class Headings
     private const int Highest = 2;
     private const int Deepest = 4;
 
+    /// <summary>More headings than this are not for reading: the rest stays for the sanitizer to keep or unwrap, and time stays linear.</summary>
+    private const int Most = 1000;
+
     /// <summary>Headings of a comment become bold paragraphs: a page's outline is not the commenter's.</summary>
     public static void Flatten(IElement tree)
     {
-        foreach (var heading in tree.QuerySelectorAll(All))
+        foreach (var heading in tree.QuerySelectorAll(All).Take(Most))
         {
-            var bold = Dom.Rename(heading, "strong");
-            var paragraph = Dom.New(bold, "p");
-            bold.Parent!.ReplaceChild(paragraph, bold);
+            _ = TakeWish(heading);
+            var bold = Dom.New(heading, "strong");
+            Dom.MoveChildren(heading, bold);
+            var paragraph = Dom.New(heading, "p");
             paragraph.AppendChild(bold);
+            heading.Parent!.ReplaceChild(paragraph, heading);
         }
     }
 
@@ -27,7 +32,7 @@ internal static class Headings
     {
         var levelled = new List<IElement>();
         var open = new Stack<char>();
-        foreach (var heading in tree.QuerySelectorAll(All))
+        foreach (var heading in tree.QuerySelectorAll(All).Take(Most))
         {
             if (CleanText.IsBlank(heading.TextContent) && heading.QuerySelector("img") is null)
             {
@@ -44,7 +49,9 @@ internal static class Headings
             open.Push(written);
             var level = Math.Min(Highest - 1 + open.Count, Deepest);
             levelled.Add(
-                Dom.Rename(heading, string.Create(CultureInfo.InvariantCulture, $"h{level}"))
+                level == written - '0'
+                    ? heading
+                    : Dom.Rename(heading, string.Create(CultureInfo.InvariantCulture, $"h{level}"))
             );
         }
 
@@ -127,11 +134,7 @@ internal static class Headings
         }
 
         var link = Dom.New(heading, "a");
-        while (heading.FirstChild is { } child)
-        {
-            link.AppendChild(child);
-        }
-
+        Dom.MoveChildren(heading, link);
         link.SetAttribute(
             "href",
             string.Create(CultureInfo.InvariantCulture, $"/things/{number}#q{question}")

@@ -5,15 +5,18 @@ namespace CpdCourse.Markup.Steps;
 /// <summary>Puts tables into a box that scrolls on a narrow screen and tells what their head cells head.</summary>
 internal static class Tables
 {
+    /// <summary>A row with more head cells than this is not for reading and is left as it is.</summary>
+    private const int MostHeads = 200;
+
     public static void Treat(IElement tree)
     {
+        foreach (var row in tree.QuerySelectorAll("tr"))
+        {
+            Scope(row);
+        }
+
         foreach (var table in tree.QuerySelectorAll("table"))
         {
-            foreach (var cell in table.QuerySelectorAll("th"))
-            {
-                Scope(cell);
-            }
-
             if (!Dom.IsInside(table, "table"))
             {
                 Wrap(table);
@@ -21,21 +24,32 @@ internal static class Tables
         }
     }
 
-    private static void Scope(IElement cell)
+    private static void Scope(IElement row)
     {
-        if (CleanText.IsBlank(cell.TextContent) && cell.QuerySelector("img") is null)
+        var heads = row.Children.Where(cell => cell.LocalName == "th").ToList();
+        if (heads.Count > MostHeads)
         {
-            // An empty head cell heads nothing, and is announced as if it did.
-            Dom.Rename(cell, "td");
+            return;
         }
-        else if (!cell.HasAttribute("scope"))
+
+        var areOfRow =
+            row.ParentElement?.LocalName != "thead" && heads.Count < row.ChildElementCount;
+        foreach (var head in heads)
         {
-            var isOfRow =
-                cell.ParentElement?.ParentElement?.LocalName != "thead"
-                && cell.ParentElement?.QuerySelector("td") is not null;
-            cell.SetAttribute("scope", isOfRow ? "row" : "col");
+            if (IsEmpty(head))
+            {
+                // An empty head cell heads nothing, and is announced as if it did.
+                Dom.Rename(head, "td");
+            }
+            else if (!head.HasAttribute("scope"))
+            {
+                head.SetAttribute("scope", areOfRow ? "row" : "col");
+            }
         }
     }
+
+    private static bool IsEmpty(IElement cell) =>
+        CleanText.IsBlank(cell.TextContent) && cell.QuerySelector("img") is null;
 
     private static void Wrap(IElement table)
     {

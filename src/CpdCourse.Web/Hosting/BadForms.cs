@@ -33,7 +33,9 @@ internal static class BadForms
 
     // A trackback's bytes are decoded by its own rules; see Linking.
     private static bool LeavesBodyAlone(HttpContext context) =>
-        context.Request.Path.Value?.EndsWith("/trackback", StringComparison.Ordinal) == true;
+        context
+            .Request.Path.Value?.TrimEnd('/')
+            .EndsWith("/trackback", StringComparison.OrdinalIgnoreCase) == true;
 }
 
 internal sealed record BadFormSentence

@@ -87,8 +87,11 @@ public sealed record RunGlance(
     public DateTimeOffset OpensAt(Id<Thing> thing) =>
         Opening(thing)?.OpensAt ?? DateTimeOffset.MaxValue;
 
-    public DateOnly Today(DateTimeOffset now) =>
-        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, Zone).DateTime);
+    public DateOnly Today(DateTimeOffset now) => Day(now);
+
+    /// <summary>The day of a moment in the run's zone.</summary>
+    public DateOnly Day(DateTimeOffset moment) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, Zone).DateTime);
 
     public WeekGlance? WeekAt(DateTimeOffset now)
     {

@@ -8,6 +8,12 @@ internal static class SettingsHosting
         // The command line wins over the environment, as it does for ASP.NET's own settings.
         builder.Configuration.AddEnvironmentVariables("CPD_");
         builder.Configuration.AddCommandLine(StartOptions.Plain(args));
+        if (StartOptions.WantsDemo(args) && builder.Configuration["Data:Folder"] is null)
+        {
+            // Never beside the data of a real course.
+            builder.Configuration["Data:Folder"] = StartOptions.DemoFolder;
+        }
+
         Add<DataSettings>(builder, "Data");
         Add<DatabaseSettings>(builder, "Database");
         Add<SiteSettings>(builder, "Site");

@@ -3,6 +3,9 @@ namespace CpdCourse.Web.Hosting;
 /// <summary>What the command line says before settings are read.</summary>
 internal static class StartOptions
 {
+    /// <summary>Where the demo course is kept unless Data:Folder names another place.</summary>
+    public const string DemoFolder = "demo-data";
+
     /// <summary><c>--demo</c> is a flag; the configuration wants a value behind every name.</summary>
     public static WebApplicationOptions From(string[] args) =>
         new()

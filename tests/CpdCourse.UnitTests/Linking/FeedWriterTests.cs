@@ -110,6 +110,7 @@ public sealed class FeedWriterTests
         item.Element("description")!.Value.ShouldBe("a &lt; b");
         item.Element(Content + "encoded")!
             .Value.ShouldBe("<p><a href=\"https://course.example/things/12\">x</a></p>");
+        channel.Elements("item").Last().Element("title")!.Value.ShouldBe("(untitled)");
         channel.Elements("item").Last().Element(Thread + "in-reply-to").ShouldNotBeNull();
     }
 

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using CpdCourse.Linking.Fetching;
@@ -11,17 +10,12 @@ public sealed class SafeFetcherLimitTests
     private static readonly OutboundOptions Short = new()
     {
         AllowPrivateNetworks = ["127.0.0.1/32"],
-        Connect = TimeSpan.FromMilliseconds(250),
-        Total = TimeSpan.FromMilliseconds(500),
+        Total = TimeSpan.FromMilliseconds(300),
         MaxBytes = 50_000,
         MaxHeaderBytes = 4096,
     };
 
-    private static readonly OutboundOptions Roomy = Short with
-    {
-        Connect = TimeSpan.FromSeconds(5),
-        Total = TimeSpan.FromSeconds(10),
-    };
+    private static readonly OutboundOptions Roomy = Short with { Total = TimeSpan.FromSeconds(10) };
 
     [Theory]
     [InlineData(50_000, true)]
@@ -45,25 +39,25 @@ public sealed class SafeFetcherLimitTests
     [InlineData("gzip")]
     [InlineData("br")]
     [InlineData("deflate")]
-    public async Task A_bomb_is_stopped_while_it_inflates(string coding)
+    public async Task A_bomb_without_end_is_stopped_while_it_inflates(string coding)
     {
-        var bomb = Bomb(coding, 64);
-        bomb.Length.ShouldBeLessThan(100_000);
         await using var server = new StubServer(
             async (_, stream, stop) =>
             {
-                await stream.WriteAsync(
-                    Encoding.ASCII.GetBytes(
-                        $"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: {coding}\r\nContent-Length: {bomb.Length}\r\n\r\n"
-                    ),
-                    stop
-                );
-                await stream.WriteAsync(bomb, stop);
+                var head =
+                    $"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: {coding}\r\n\r\n";
+                await stream.WriteAsync(Encoding.ASCII.GetBytes(head), stop);
+                await using var pack = Pack(stream, coding);
+                var zeros = new byte[256 * 1024];
+                while (true)
+                {
+                    await pack.WriteAsync(zeros, stop);
+                    await pack.FlushAsync(stop);
+                }
             }
         );
-        var before = GC.GetAllocatedBytesForCurrentThread();
+
         Refused(await Get(server, Roomy), FetchProblem.TooLarge);
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(8_000_000);
     }
 
     [Fact]
@@ -150,7 +144,7 @@ public sealed class SafeFetcherLimitTests
         await using var server = new StubServer(
             async (_, stream, stop) =>
             {
-                await Task.Delay(200, stop);
+                await Task.Delay(120, stop);
                 await stream.WriteAsync(Encoding.ASCII.GetBytes(StubServer.Redirect("/on")), stop);
             }
         );
@@ -200,6 +194,9 @@ public sealed class SafeFetcherLimitTests
     [InlineData(
         "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\nnot gzip at all"
     )]
+    [InlineData(
+        "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: br\r\n\r\nnot brotli at all"
+    )]
     [InlineData("SSH-2.0-OpenSSH_9.2\r\n")]
     [InlineData(
         "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\nzzz\r\n"
@@ -209,89 +206,6 @@ public sealed class SafeFetcherLimitTests
         await using var server = new StubServer(_ => answer);
 
         Refused(await Get(server, Roomy), FetchProblem.Unreachable);
-    }
-
-    [Fact]
-    public async Task A_server_that_does_not_speak_tls_is_unreachable()
-    {
-        await using var server = new StubServer(_ => StubServer.Ok("x"));
-        using var fetcher = new SafeFetcher(Short, new FakeHosts());
-        var url = new UriBuilder(server.Url()) { Scheme = "https" }.Uri;
-
-        Refused(await fetcher.Get(url, FetchWish.Page, default), FetchProblem.Unreachable);
-    }
-
-    [Fact]
-    public async Task A_connection_that_is_not_taken_ends_in_time()
-    {
-        // A listener whose queue is full lets the next connection hang, as a firewall would.
-        using var listener = new Socket(
-            AddressFamily.InterNetwork,
-            SocketType.Stream,
-            ProtocolType.Tcp
-        );
-        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        listener.Listen(0);
-        var address = (IPEndPoint)listener.LocalEndPoint!;
-        var waiting = Enumerable
-            .Range(0, 4)
-            .Select(_ => new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
-            {
-                Blocking = false,
-            })
-            .ToList();
-        waiting.ForEach(socket => _ = Record.Exception(() => socket.Connect(address)));
-        using var fetcher = new SafeFetcher(Short, new FakeHosts());
-        var watch = System.Diagnostics.Stopwatch.StartNew();
-        var result = await fetcher.Get(
-            new Uri($"http://127.0.0.1:{address.Port}/"),
-            FetchWish.Page,
-            default
-        );
-
-        result
-            .ShouldBeOfType<FetchRefusal>()
-            .Problem.ShouldBeOneOf(FetchProblem.Unreachable, FetchProblem.TooSlow);
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(3));
-        waiting.ForEach(socket => socket.Dispose());
-    }
-
-    [Fact]
-    public async Task A_resolver_that_never_answers_ends_in_time()
-    {
-        using var fetcher = new SafeFetcher(Short, new SilentHosts());
-
-        Refused(
-            await fetcher.Get(new Uri("http://slow.example/"), FetchWish.Page, default),
-            FetchProblem.Unreachable
-        );
-    }
-
-    [Fact]
-    public async Task Turns_are_given_back_and_hosts_forgotten()
-    {
-        using var turns = new HostTurns();
-        var stop = TestContext.Current.CancellationToken;
-        var first = await turns.Take("a.example", TimeSpan.FromSeconds(1), stop);
-        (await turns.Take("a.example", TimeSpan.FromMilliseconds(20), stop)).ShouldBeNull();
-        var others = new List<IDisposable?>();
-        for (var i = 0; i < 7; i++)
-        {
-            others.Add(await turns.Take($"{i}.example", TimeSpan.FromSeconds(1), stop));
-        }
-
-        (await turns.Take("ninth.example", TimeSpan.FromMilliseconds(20), stop)).ShouldBeNull();
-        using var over = new CancellationTokenSource(20);
-        await Should.ThrowAsync<OperationCanceledException>(
-            turns.Take("ninth.example", TimeSpan.FromSeconds(5), over.Token)
-        );
-        turns.HostsKept.ShouldBe(8);
-
-        first!.Dispose();
-        others.ForEach(turn => turn!.Dispose());
-        turns.HostsKept.ShouldBe(0);
-        using var again = await turns.Take("a.example", TimeSpan.FromMilliseconds(20), stop);
-        again.ShouldNotBeNull();
     }
 
     private static async Task<FetchResult> Get(StubServer server, OutboundOptions options)
@@ -317,34 +231,14 @@ public sealed class SafeFetcherLimitTests
         }
     }
 
-    private static byte[] Bomb(string coding, int mebibytes)
-    {
-        using var packed = new MemoryStream();
-        using (
-            Stream pack =
-                coding == "gzip" ? new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true)
-                : coding == "br"
-                    ? new BrotliStream(packed, CompressionLevel.Fastest, leaveOpen: true)
-                : new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true)
-        )
+    private static Stream Pack(Stream stream, string coding) =>
+        coding switch
         {
-            var block = new byte[1024 * 1024];
-            for (var i = 0; i < mebibytes; i++)
-            {
-                pack.Write(block);
-            }
-        }
-
-        return packed.ToArray();
-    }
+            "gzip" => new GZipStream(stream, CompressionLevel.Fastest),
+            "br" => new BrotliStream(stream, CompressionLevel.Fastest),
+            _ => new ZLibStream(stream, CompressionLevel.Fastest),
+        };
 
     private static void Refused(FetchResult result, FetchProblem problem) =>
         result.ShouldBeOfType<FetchRefusal>().Problem.ShouldBe(problem);
-
-    private sealed class SilentHosts : IResolveHosts
-    {
-        // Deaf to the token, as the system's resolver can be.
-        public Task<IPAddress[]> Resolve(string host, CancellationToken stop) =>
-            new TaskCompletionSource<IPAddress[]>().Task;
-    }
 }

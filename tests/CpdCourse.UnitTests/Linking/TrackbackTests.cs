@@ -85,6 +85,29 @@ public sealed class TrackbackTests
     }
 
     [Fact]
+    public void No_encoding_of_the_platform_throws()
+    {
+        var random = new Random(23);
+        foreach (
+            var name in CodePagesEncodingProvider
+                .Instance.GetEncodings()
+                .Select(e => e.Name)
+                .Append("utf-32")
+                .Append("utf-16")
+        )
+        {
+            var body = new byte[200];
+            random.NextBytes(body);
+            TrackbackRequest
+                .Read(
+                    [.. "url=http://blog.example/&title="u8, .. body],
+                    "application/x-www-form-urlencoded; charset=" + name
+                )
+                .ShouldNotBeNull();
+        }
+    }
+
+    [Fact]
     public void Thanks_and_errors_are_well_formed_whatever_the_message()
     {
         XDocument.Parse(TrackbackReply.Thanks()).Root!.Element("error")!.Value.ShouldBe("0");

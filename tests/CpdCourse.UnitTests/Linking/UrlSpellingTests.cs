@@ -74,6 +74,88 @@ public sealed class UrlSpellingTests
         refusal.Problem.ShouldBe(FetchProblem.NotAllowed);
     }
 
+    [Fact]
+    public async Task A_url_that_breaks_the_parser_of_the_platform_is_refused_too()
+    {
+        using var fetcher = new SafeFetcher(new OutboundOptions(), new LocalNames());
+        foreach (
+            var text in new[]
+            {
+                "http://\u202Eblog.example/",
+                "http://blog.example/\u200F",
+                "//\u202E",
+                "blog",
+                "http://a.\u200D/",
+            }
+        )
+        {
+            if (Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out var url))
+            {
+                (await fetcher.Get(url, FetchWish.Page, default))
+                    .ShouldBeOfType<FetchRefusal>()
+                    .Problem.ShouldBe(FetchProblem.NotAllowed);
+            }
+        }
+    }
+
+    [Fact]
+    public void Random_addresses_never_throw()
+    {
+        var random = new Random(23);
+        string[] pieces =
+        [
+            "http",
+            "://",
+            "//",
+            ":",
+            "/",
+            "?",
+            "#",
+            "@",
+            "[",
+            "]",
+            "%",
+            "%25",
+            "%zz",
+            "xn--",
+            "é",
+            "ß",
+            "\u0130",
+            "\uD83D",
+            "😀",
+            ".",
+            "..",
+            "\\",
+            "\t",
+            " ",
+            "127.0.0.1",
+            "::1",
+            "host.example",
+            "*",
+            "\u200D",
+            "\u202E",
+            "\u3002",
+            "１２",
+            "\0",
+        ];
+        for (var i = 0; i < 8_000; i++)
+        {
+            var text = string.Concat(
+                Enumerable.Range(0, random.Next(9)).Select(_ => pieces[random.Next(pieces.Length)])
+            );
+            if (
+                (
+                    WebAddress.Resolve(new Uri("https://blog.example/a"), text)
+                    ?? WebAddress.Read("http://" + text)
+                ) is
+                { } url
+            )
+            {
+                WebAddress.AreSamePage(url, new Uri(url.AbsoluteUri)).ShouldBeTrue(text);
+            }
+        }
+    }
+
     [Theory]
     [InlineData("http://bücher.example/", "xn--bcher-kva.example")]
     [InlineData("HTTPS://Blog.Example./", "blog.example")]
@@ -125,6 +207,11 @@ public sealed class UrlSpellingTests
     [InlineData("mailto:a@b.example", null)]
     [InlineData("file:///etc/passwd", null)]
     [InlineData("\\\\share\\x", null)]
+    [InlineData("//\u202E", null)]
+    [InlineData("//\u200E/x", null)]
+    [InlineData("//xn--😀/", null)]
+    [InlineData("//a.\u200D/", null)]
+    [InlineData("//[bad/", null)]
     public void References_are_resolved_as_browsers_do(string reference, string? url) =>
         WebAddress
             .Resolve(new Uri("https://blog.example/a/b"), reference)

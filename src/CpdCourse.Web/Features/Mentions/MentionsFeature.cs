@@ -1,8 +1,59 @@
+using CpdCourse.Domain.Conversation;
+using CpdCourse.Domain.Writing;
+using CpdCourse.Web.Features.Shared.Conversation;
+using CpdCourse.Web.Jobs;
+
 namespace CpdCourse.Web.Features.Mentions;
 
 internal static class MentionsFeature
 {
-    public static void AddMentions(this IServiceCollection services) { }
+    public static void AddMentions(this IServiceCollection services)
+    {
+        services.AddSingleton<PingLimits>();
+        services.AddScoped<MentionTargets>();
+        services.AddScoped<MentionList>();
+        services.AddScoped<ReceiveTrackback>();
+        services.AddScoped<TrackbackEndpoint>();
+        services.AddScoped<LookAtSource>();
+        services.AddScoped<SourceTrust>();
+        services.AddScoped<PostLinks>();
+        services.AddScoped<SendPing>();
+        services.AddScoped<TellAgain>();
+        services.React<MentionClaimed, VerifyMention>();
+        services.Later<SourceToVerify, VerifyMention>();
+        services.React<PostPublished, LinkPostsHere>();
+        services.React<PostChanged, LinkPostsHere>();
+        services.React<PostWithdrawn, LinkPostsHere>();
+        services.React<PostPublished, NoteOutgoingLinks>();
+        services.React<PostChanged, NoteOutgoingLinks>();
+        services.Later<LinkToTell, TellSite>();
+    }
 
-    public static void MapMentions(this IEndpointRouteBuilder routes) { }
+    public static void MapMentions(this IEndpointRouteBuilder routes)
+    {
+        const string post = "/@{handle}/{slug}/trackback";
+        const string thing = "/things/{number:int:min(1)}/trackback";
+        routes.MapPost(
+            post,
+            (string handle, string slug, HttpContext context, TrackbackEndpoint endpoint) =>
+                endpoint.Post(context, LocalPage.OfPost(handle, slug), context.RequestAborted)
+        );
+        routes.MapPost(
+            thing,
+            (int number, HttpContext context, TrackbackEndpoint endpoint) =>
+                endpoint.Post(context, LocalPage.OfThing(number), context.RequestAborted)
+        );
+        routes.MapMethods(
+            post,
+            [HttpMethods.Get, HttpMethods.Head],
+            (string handle, string slug, HttpRequest request) =>
+                TrackbackEndpoint.Get(request, LocalPage.OfPost(handle, slug))
+        );
+        routes.MapMethods(
+            thing,
+            [HttpMethods.Get, HttpMethods.Head],
+            (int number, HttpRequest request) =>
+                TrackbackEndpoint.Get(request, LocalPage.OfThing(number))
+        );
+    }
 }

@@ -2,5 +2,5 @@ namespace CpdCourse.Web.Features.Posts;
 
 internal static class PostsFeature
 {
-    public static void AddPosts(this IServiceCollection services) { }
+    public static void AddPosts(this IServiceCollection services) => services.AddScoped<ReadPost>();
 }

@@ -1,4 +1,5 @@
 using CpdCourse.Data;
+using CpdCourse.Web.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +12,11 @@ internal static class SetupFeature
     {
         services.AddScoped<BundledCourse>();
         services.AddScoped<SetupLink>();
+        services.AddScoped<SetUpCourse>();
         services.AddScoped<DemoCourse>();
+        services.AddScoped<DemoPeople>();
+        services.AddScoped<DemoPosts>();
+        services.AddScoped<DemoTalk>();
     }
 
     /// <summary>Brings the database up to date, loads the bundled course, and says where to go.</summary>
@@ -58,6 +63,9 @@ internal static class SetupFeature
         {
             lines.Add(
                 $"  Demo course. Sign in as {DemoCourse.ParticipantMail} or {DemoCourse.OrganiserMail}, password: {DemoCourse.Password}"
+            );
+            lines.Add(
+                $"  It is kept in {app.Services.GetRequiredService<DataSettings>().In("")}; delete that folder to begin anew."
             );
         }
 

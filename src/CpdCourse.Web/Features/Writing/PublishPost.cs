@@ -1,8 +1,10 @@
 using CpdCourse.Data;
 using CpdCourse.Domain.Common;
+using CpdCourse.Domain.Conversation;
 using CpdCourse.Domain.Courses;
 using CpdCourse.Domain.People;
 using CpdCourse.Domain.Writing;
+using CpdCourse.Markup;
 using CpdCourse.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
 
@@ -31,7 +33,18 @@ internal sealed class PublishPost(
     /// <summary>For a post that is loaded already, with everything that <see cref="EditablePosts.Editable"/> loads.</summary>
     public async Task<Outcome> Publish(Post post, CancellationToken stop)
     {
-        var now = clock.GetUtcNow();
+        var outcome = await ShowAt(post, clock.GetUtcNow(), stop);
+        if (outcome.IsDone)
+        {
+            await db.SaveChangesAsync(stop);
+        }
+
+        return outcome;
+    }
+
+    /// <summary>Publishes at a moment that may be past and leaves the saving to the caller, who brings many.</summary>
+    public async Task<Outcome> ShowAt(Post post, DateTimeOffset now, CancellationToken stop)
+    {
         if (post.Draft is { } draft)
         {
             var course = await glance.Get(stop);
@@ -44,13 +57,45 @@ internal sealed class PublishPost(
             }
         }
 
-        var outcome = post.Publish(await prepare.From(post, stop), now);
-        if (outcome.IsDone)
+        try
         {
-            await db.SaveChangesAsync(stop);
+            var addresses = post.Draft?.Trackbacks ?? [];
+            var outcome = post.Publish(await prepare.From(post, stop), now);
+            if (outcome.IsDone)
+            {
+                await NoteTrackbacks(post.Id, addresses, now, stop);
+            }
+
+            return outcome;
+        }
+        catch (TooDeepException problem)
+        {
+            return Refusals.TooDeep(problem.Message);
+        }
+    }
+
+    // The addresses go with the draft, and what became of each is kept with the post.
+    private async Task NoteTrackbacks(
+        Id<Post> post,
+        IReadOnlyList<string> addresses,
+        DateTimeOffset now,
+        CancellationToken stop
+    )
+    {
+        if (addresses.Count == 0)
+        {
+            return;
         }
 
-        return outcome;
+        var known = await db
+            .OutgoingLinks.Where(l => l.Post == post)
+            .Select(l => l.Target)
+            .ToListAsync(stop);
+        db.OutgoingLinks.AddRange(
+            addresses
+                .Except(known, StringComparer.Ordinal)
+                .Select(address => new OutgoingLink(post, address, typed: true, now))
+        );
     }
 }
 

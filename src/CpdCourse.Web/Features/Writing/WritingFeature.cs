@@ -4,7 +4,12 @@ internal static class WritingFeature
 {
     public static void AddWriting(this IServiceCollection services)
     {
+        services.AddScoped<EditorRoom>();
+        services.AddScoped<SaveDraft>();
         services.AddScoped<PreparePost>();
         services.AddScoped<PublishPost>();
+        services.AddScoped<TakeBack>();
     }
+
+    public static void MapWriting(this IEndpointRouteBuilder routes) => TakeBack.Map(routes);
 }

@@ -1,0 +1,106 @@
+using CpdCourse.Data;
+using CpdCourse.Domain.Common;
+using CpdCourse.Domain.Conversation;
+using CpdCourse.Domain.Writing;
+using CpdCourse.Web.Hosting;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.EntityFrameworkCore;
+
+namespace CpdCourse.Web.Features.Mentions;
+
+/// <summary>Tells the author which sites a post links to, and what they answered.</summary>
+[EnableRateLimiting(ServerHosting.WriteLimit)]
+internal sealed class LinksPage(
+    CourseDb db,
+    TellAgain tellAgain,
+    LinkingSettings linking,
+    CurrentPersona me
+) : PageModel
+{
+    public LinkedPost Post { get; private set; } = new(default, 0, "", "", false, null, null);
+
+    public IReadOnlyList<OutgoingLink> Links { get; private set; } = [];
+
+    public bool IsSending => linking.Trackback.Send;
+
+    public bool MaySend => IsSending && Post.IsPublic;
+
+    public async Task<IActionResult> OnGetAsync(int number, CancellationToken stop)
+    {
+        if (await Find(number, stop) is not { } post)
+        {
+            return NotFound();
+        }
+
+        Post = post;
+        Links = await db
+            .OutgoingLinks.AsNoTracking()
+            .Where(l => l.Post == post.Id)
+            .OrderBy(l => l.NotedAt)
+            .ThenBy(l => l.Target)
+            .ToListAsync(stop);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(
+        int number,
+        Id<OutgoingLink> again,
+        CancellationToken stop
+    )
+    {
+        if (await Find(number, stop) is not { } post)
+        {
+            return NotFound();
+        }
+
+        if (!IsSending || !post.IsPublic)
+        {
+            return RedirectToPage(new { number });
+        }
+
+        var outcome = await tellAgain.ByAuthor(again, await me.Mine(stop), stop);
+        return outcome.Refusal is { } refusal
+            ? this.Refused(refusal)
+            : RedirectToPage(new { number });
+    }
+
+    private async Task<LinkedPost?> Find(int number, CancellationToken stop)
+    {
+        var mine = await me.Mine(stop);
+        return mine.Count == 0
+            ? null
+            : await (
+                from post in db.Posts
+                join persona in db.Personas on post.Author equals persona.Id
+                where post.Number == number && mine.Contains(post.Author)
+                select new LinkedPost(
+                    post.Id,
+                    post.Number,
+                    post.Title,
+                    persona.Handle,
+                    post.State == PostState.Published && post.Audience == Audience.Everyone,
+                    post.Slug,
+                    post.Draft
+                )
+            ).SingleOrDefaultAsync(stop);
+    }
+}
+
+/// <summary>The post whose links these are.</summary>
+internal sealed record LinkedPost(
+    Id<Post> Id,
+    int Number,
+    string PublishedTitle,
+    string Handle,
+    bool IsPublic,
+    string? Slug,
+    Draft? Draft
+)
+{
+    public string Title =>
+        PublishedTitle.Length > 0 ? PublishedTitle
+        : Draft is { Title.Length: > 0 } draft ? draft.Title
+        : Refusals.Untitled;
+}

@@ -1,0 +1,129 @@
+using CpdCourse.Data;
+using CpdCourse.Domain.Conversation;
+using CpdCourse.Domain.Writing;
+using CpdCourse.Web.Hosting;
+using Microsoft.EntityFrameworkCore;
+
+namespace CpdCourse.Web.Features.Mentions;
+
+/// <summary>A page that takes mentions, and every address under which it is known, the present one first.</summary>
+internal sealed record FoundTarget(MentionTarget Target, IReadOnlyList<LocalPage> Pages)
+{
+    public LocalPage Page => Pages[0];
+
+    public required Uri Site { get; init; }
+
+    public bool IsAt(Uri link) => LocalPage.Read(link, Site) is { } page && Pages.Contains(page);
+}
+
+/// <summary>Finds what may be mentioned: posts that anybody may read and Things that are open. Everything else is not there.</summary>
+internal sealed class MentionTargets(
+    CourseDb db,
+    GlanceCache glance,
+    SiteSettings site,
+    TimeProvider clock
+)
+{
+    // More links than these in one text are no conversation.
+    private const int Most = 100;
+
+    public async Task<FoundTarget?> Find(LocalPage page, CancellationToken stop)
+    {
+        var found = await Find([page], stop);
+        return found.Count > 0 ? found[0] : null;
+    }
+
+    public async Task<IReadOnlyList<FoundTarget>> Find(
+        IEnumerable<LocalPage> pages,
+        CancellationToken stop
+    )
+    {
+        var wanted = pages.Distinct().Take(Most).ToList();
+        var found = new List<FoundTarget>();
+        if (wanted.Exists(p => p.IsPost))
+        {
+            var posts = await Posts(Candidates(wanted), stop);
+            found.AddRange(posts.Where(p => p.Pages.Intersect(wanted).Any()));
+        }
+
+        foreach (var page in wanted.Where(p => !p.IsPost))
+        {
+            if (await OpenThing(page.Thing, stop) is { } thing)
+            {
+                found.Add(thing);
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>The page that a mention points at, as long as it can be read by anybody.</summary>
+    public async Task<FoundTarget?> Of(Mention mention, CancellationToken stop)
+    {
+        if (mention.Post is { } id)
+        {
+            return (await Posts(db.Posts.Where(p => p.Id == id), stop)).SingleOrDefault();
+        }
+
+        var course = await glance.Get(stop);
+        return course.Things.FirstOrDefault(t => t.Id == mention.Thing) is { } thing
+            ? await OpenThing(thing.Number, stop)
+            : null;
+    }
+
+    private IQueryable<Post> Candidates(List<LocalPage> wanted)
+    {
+        var slugs = wanted.Where(p => p.IsPost).Select(p => p.Slug).Distinct().ToList();
+        var handles = wanted.Where(p => p.IsPost).Select(p => p.Handle).Distinct().ToList();
+        return db.Posts.Where(post =>
+            slugs.Contains(post.Slug!)
+            && (
+                db.Personas.Any(p => p.Id == post.Author && handles.Contains(p.Handle))
+                || db.FormerHandles.Any(f => f.Persona == post.Author && handles.Contains(f.Handle))
+            )
+        );
+    }
+
+    private async Task<List<FoundTarget>> Posts(IQueryable<Post> posts, CancellationToken stop)
+    {
+        var rows = await (
+            from post in posts.ListedFor(onCourse: false)
+            join persona in db.Personas on post.Author equals persona.Id
+            select new
+            {
+                post.Id,
+                post.Slug,
+                persona.Handle,
+                Former = db
+                    .FormerHandles.Where(f => f.Persona == persona.Id)
+                    .Select(f => f.Handle)
+                    .ToList(),
+            }
+        ).ToListAsync(stop);
+        return
+        [
+            .. rows.Select(row => new FoundTarget(
+                new MentionTarget(row.Id, null),
+                [
+                    .. row
+                        .Former.Prepend(row.Handle)
+                        .Select(handle => LocalPage.OfPost(handle, row.Slug!)),
+                ]
+            )
+            {
+                Site = site.Base,
+            }),
+        ];
+    }
+
+    private async Task<FoundTarget?> OpenThing(int number, CancellationToken stop)
+    {
+        var course = await glance.Get(stop);
+        return course.Thing(number) is { } thing && course.IsOpen(thing, clock.GetUtcNow())
+            ? new FoundTarget(new MentionTarget(null, thing.Id), [LocalPage.OfThing(number)])
+            {
+                Site = site.Base,
+            }
+            : null;
+    }
+}

@@ -1,0 +1,104 @@
+using CpdCourse.Data;
+using CpdCourse.Domain.Common;
+using CpdCourse.Domain.Conversation;
+using CpdCourse.Domain.Writing;
+using CpdCourse.Linking;
+using CpdCourse.Web.Hosting;
+using CpdCourse.Web.Jobs;
+using Microsoft.EntityFrameworkCore;
+
+namespace CpdCourse.Web.Features.Mentions;
+
+/// <summary>After a public post was published or changed: notes each link to another site that was not there before, and asks for everything that waits to be told.</summary>
+internal sealed class NoteOutgoingLinks(
+    CourseDb db,
+    PostLinks links,
+    LinkingSettings linking,
+    SiteSettings site,
+    TimeProvider clock
+) : IReaction<PostPublished>, IReaction<PostChanged>
+{
+    // A post with more links than these is a list of links; so many sites are told and no more.
+    private const int Most = 50;
+
+    public Task React(PostPublished happened, CancellationToken stop) => Note(happened.Post, stop);
+
+    public Task React(PostChanged happened, CancellationToken stop) => Note(happened.Post, stop);
+
+    private async Task Note(Id<Post> id, CancellationToken stop)
+    {
+        var post = await db.Posts.AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, stop);
+        if (post is not { IsPublic: true, Origin: Origin.Here } || !linking.Trackback.Send)
+        {
+            return;
+        }
+
+        var now = clock.GetUtcNow();
+        var linked = await links.Of(post, stop);
+        var known = await db.OutgoingLinks.Where(l => l.Post == id).ToListAsync(stop);
+        var waiting = known
+            .Where(l => l.State is Delivery.Waiting || l.Protocol is Protocol.Local)
+            .ToList();
+        foreach (var link in waiting)
+        {
+            Ask(link, linked, now);
+        }
+
+        foreach (var target in New(linked, known))
+        {
+            var link = new OutgoingLink(id, target, typed: false, now);
+            db.OutgoingLinks.Add(link);
+            db.Later<TellSite>(LinkToTell.Of(link), now);
+        }
+
+        await db.SaveChangesAsync(stop);
+    }
+
+    private void Ask(OutgoingLink link, LinksOfPost linked, DateTimeOffset now)
+    {
+        if (WebAddress.Read(link.Target) is not { } address)
+        {
+            link.Take(Delivery.Unreachable, null, "This is not a whole web address.", now);
+        }
+        else if (link.Typed && LocalPage.IsOurs(address, site.Base))
+        {
+            TakeOwn(link, address, linked, now);
+        }
+        else if (link.Typed || linked.Elsewhere.Contains(link.Target, StringComparer.Ordinal))
+        {
+            db.Later<TellSite>(LinkToTell.Of(link), now);
+        }
+        else
+        {
+            // It was taken out of the text before anybody was told.
+            db.OutgoingLinks.Remove(link);
+        }
+    }
+
+    // A trackback address of this very course, copied from another post: no request needed, but the text must link.
+    private void TakeOwn(OutgoingLink link, Uri address, LinksOfPost linked, DateTimeOffset now)
+    {
+        var isLinked =
+            LocalPage.OfTrackback(address, site.Base) is { } page && linked.Here.Contains(page);
+        if (isLinked)
+        {
+            link.Take(Delivery.Accepted, Protocol.Local, "Listed there by itself.", now);
+        }
+        else
+        {
+            link.Take(
+                Delivery.Refused,
+                Protocol.Local,
+                "This is a page of this course. Link to it in your text, and your post is listed there by itself.",
+                now
+            );
+        }
+    }
+
+    private static IEnumerable<string> New(LinksOfPost linked, List<OutgoingLink> known) =>
+        linked
+            .Elsewhere.Take(Most)
+            .Except(known.Select(l => l.Target), StringComparer.Ordinal)
+            .Where(target => WebAddress.Read(target) is not null)
+            .Take(Math.Max(0, Most - known.Count));
+}

@@ -1,0 +1,23 @@
+using CpdCourse.Domain.Conversation;
+
+namespace CpdCourse.Web.Features.Mentions;
+
+/// <summary>What became of telling another site, in words for the author.</summary>
+internal static class OutgoingLinks
+{
+    /// <summary>A page of ours needs no sending, and what was taken or is on its way is not sent twice.</summary>
+    public static bool MayBeSentAgain(this OutgoingLink link) =>
+        link.Protocol is not Protocol.Local
+        && link.State is Delivery.Refused or Delivery.NoEndpoint or Delivery.Unreachable;
+
+    public static string Words(this OutgoingLink link) =>
+        link switch
+        {
+            { State: Delivery.Accepted } => "Told, and it took it",
+            { State: Delivery.Refused } => "Told, and it did not take it",
+            { State: Delivery.NoEndpoint } => "Offers no way to be told",
+            { State: Delivery.Unreachable } => "Could not be reached",
+            { TriedAt: not null } => "Could not be reached yet; we will try again",
+            _ => "Will be told in a moment",
+        };
+}

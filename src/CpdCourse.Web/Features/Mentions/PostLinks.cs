@@ -1,0 +1,45 @@
+using CpdCourse.Domain.Writing;
+using CpdCourse.Web.Hosting;
+
+namespace CpdCourse.Web.Features.Mentions;
+
+/// <summary>Where a post's author leads its readers: pages of ours, and addresses elsewhere without their fragments.</summary>
+internal sealed record LinksOfPost(IReadOnlyList<LocalPage> Here, IReadOnlyList<string> Elsewhere);
+
+/// <summary>
+/// Reads the links out of a post as its author set them. Rendered anew for that: the stored HTML also holds the links that we make
+/// ("Thing 12", @names, question headings), and nobody is told of those.
+/// </summary>
+internal sealed class PostLinks(Renderer renderer, SiteSettings site)
+{
+    public async Task<LinksOfPost> Of(Post post, CancellationToken stop)
+    {
+        // Of a post that was written elsewhere we have an excerpt only; its own page tells whom it links to.
+        if (post.Origin is Origin.External)
+        {
+            return new LinksOfPost([], []);
+        }
+
+        var links = (await renderer.Post(post.Text, null, stop)).Links;
+        return new LinksOfPost(
+            [
+                .. links
+                    .Select(link => LocalPage.Read(link, site.Base))
+                    .OfType<LocalPage>()
+                    .Distinct(),
+            ],
+            [
+                .. links
+                    .Where(link => !LocalPage.IsOurs(link, site.Base))
+                    .Select(WithoutFragment)
+                    .Distinct(StringComparer.Ordinal),
+            ]
+        );
+    }
+
+    private static string WithoutFragment(Uri link) =>
+        link.GetComponents(
+            UriComponents.AbsoluteUri & ~UriComponents.Fragment,
+            UriFormat.UriEscaped
+        );
+}

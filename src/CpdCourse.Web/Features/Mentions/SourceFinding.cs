@@ -1,0 +1,67 @@
+using CpdCourse.Domain.Conversation;
+using CpdCourse.Linking.Fetching;
+using CpdCourse.Linking.Pages;
+using CpdCourse.Web.Hosting;
+
+namespace CpdCourse.Web.Features.Mentions;
+
+/// <summary>What a look at a stranger's page came to.</summary>
+internal abstract record SourceFinding
+{
+    /// <summary>It links to us: what it says of itself, and the host that said so after all redirects.</summary>
+    internal sealed record Links(MentionWords Words, string Host) : SourceFinding;
+
+    /// <summary>It does not, or cannot be read. Certain when the page itself said so: gone, or there without the link.</summary>
+    internal sealed record Doubtful(string Sentence, bool IsCertain) : SourceFinding;
+
+    /// <summary>It was not its turn.</summary>
+    internal sealed record Postponed : SourceFinding;
+}
+
+/// <summary>Looks at the page that is said to link here: one request, within the limits for strangers' servers.</summary>
+internal sealed class LookAtSource(SafeFetcher fetcher, FetchRates rates)
+{
+    public async Task<SourceFinding> Look(
+        Uri source,
+        Func<Uri, bool> isTarget,
+        CancellationToken stop
+    )
+    {
+        if (!rates.TryTake(source.IdnHost))
+        {
+            return new SourceFinding.Postponed();
+        }
+
+        return await fetcher.Get(source, FetchWish.Page, stop) switch
+        {
+            FetchRefusal { Problem: FetchProblem.Busy } => new SourceFinding.Postponed(),
+            FetchRefusal refusal => new SourceFinding.Doubtful(refusal.Sentence, IsCertain: false),
+            Fetched { IsSuccess: true } answer => Read(answer, isTarget),
+            Fetched { Status: StatusCodes.Status410Gone } => Gone(),
+            Fetched answer => new SourceFinding.Doubtful(
+                $"The page answered with the number {answer.Status.ToString(Say.Culture)}.",
+                IsCertain: false
+            ),
+            _ => throw new InvalidOperationException("A fetch ends in an answer or a refusal."),
+        };
+    }
+
+    private static SourceFinding Read(Fetched answer, Func<Uri, bool> isTarget)
+    {
+        var page = SourcePage.Read(answer.Body, answer.ContentType, answer.FinalUrl);
+        if (page.SaysGone)
+        {
+            return Gone();
+        }
+
+        return page.FindLink(isTarget) is { } link
+            ? new SourceFinding.Links(
+                new MentionWords(page.Title, link.Excerpt, answer.FinalUrl.IdnHost),
+                answer.FinalUrl.IdnHost
+            )
+            : new SourceFinding.Doubtful("The page does not link here.", IsCertain: true);
+    }
+
+    private static SourceFinding.Doubtful Gone() =>
+        new("The page says that it is gone.", IsCertain: true);
+}

@@ -1,0 +1,28 @@
+using CpdCourse.Data;
+using CpdCourse.Domain.Conversation;
+using CpdCourse.Web.Hosting;
+using Microsoft.EntityFrameworkCore;
+
+namespace CpdCourse.Web.Features.Mentions;
+
+/// <summary>Whether a mention may be seen without an organiser having read it.</summary>
+internal sealed class SourceTrust(CourseDb db, LinkingSettings linking)
+{
+    public bool IsOpenToAll => linking.Moderation is LinkModeration.None;
+
+    /// <summary>The host that was named and the one that answered: a trusted site that sends its visitors on does not vouch for where they come out.</summary>
+    public async Task<bool> In(string named, string answered, CancellationToken stop)
+    {
+        if (linking.Moderation is not LinkModeration.FirstTime)
+        {
+            return IsOpenToAll;
+        }
+
+        string[] hosts = [named.ToLowerInvariant(), answered.ToLowerInvariant()];
+        var trusted = await db
+            .TrustedSources.Where(t => t.Kind == SourceKind.Host && hosts.Contains(t.Value))
+            .Select(t => t.Value)
+            .ToListAsync(stop);
+        return hosts.All(trusted.Contains);
+    }
+}

@@ -1,0 +1,108 @@
+using CpdCourse.Data;
+using CpdCourse.Domain.Common;
+using CpdCourse.Domain.Conversation;
+using CpdCourse.Domain.Writing;
+using CpdCourse.Linking.Trackback;
+using CpdCourse.Web.Hosting;
+using CpdCourse.Web.Jobs;
+using Microsoft.EntityFrameworkCore;
+
+namespace CpdCourse.Web.Features.Mentions;
+
+/// <summary>Asks for a site to be told of a link.</summary>
+/// <param name="Link">Which.</param>
+/// <param name="Seen">When the link was last tried as far as the asker knew: of several jobs for one try, one is done.</param>
+/// <param name="Troubles">Tries in vain so far.</param>
+internal sealed record LinkToTell(Id<OutgoingLink> Link, DateTimeOffset? Seen, int Troubles)
+{
+    public static LinkToTell Of(OutgoingLink link) => new(link.Id, link.TriedAt, 0);
+}
+
+/// <summary>Tells another site that a post links to it, once; while it cannot be reached, again over a day and a half.</summary>
+internal sealed class TellSite(
+    CourseDb db,
+    SendPing send,
+    GlanceCache glance,
+    SiteSettings site,
+    TimeProvider clock
+) : ITask<LinkToTell>
+{
+    private static readonly TimeSpan Postponed = TimeSpan.FromMinutes(1);
+
+    private static readonly TimeSpan[] Retries =
+    [
+        TimeSpan.FromMinutes(1),
+        TimeSpan.FromMinutes(10),
+        TimeSpan.FromHours(1),
+        TimeSpan.FromHours(6),
+        TimeSpan.FromHours(24),
+    ];
+
+    public async Task Run(LinkToTell payload, CancellationToken stop)
+    {
+        var link = await db.OutgoingLinks.SingleOrDefaultAsync(l => l.Id == payload.Link, stop);
+        if (
+            link is not { State: Delivery.Waiting }
+            || link.TriedAt != payload.Seen
+            || await Ping(link.Post, stop) is not { } ping
+        )
+        {
+            return;
+        }
+
+        switch (await send.Tell(new Uri(link.Target), link.Typed, ping, stop))
+        {
+            case Telling.Done done:
+                link.Take(done.State, How(done.State), done.Answer, Now());
+                break;
+            case Telling.Trouble trouble when payload.Troubles < Retries.Length:
+                link.Take(Delivery.Waiting, null, trouble.Sentence, Now());
+                db.Later<TellSite>(
+                    new LinkToTell(link.Id, link.TriedAt, payload.Troubles + 1),
+                    clock.GetUtcNow(),
+                    Retries[payload.Troubles]
+                );
+                break;
+            case Telling.Trouble trouble:
+                link.Take(Delivery.Unreachable, null, trouble.Sentence, Now());
+                break;
+            case Telling.Postponed:
+                db.Later<TellSite>(payload, clock.GetUtcNow(), Postponed);
+                break;
+        }
+
+        await db.SaveChangesAsync(stop);
+    }
+
+    // Null when the post is not for everybody (any more): nothing of it leaves this site then.
+    private async Task<TrackbackPing?> Ping(Id<Post> id, CancellationToken stop)
+    {
+        var post = await (
+            from each in db.Posts.ListedFor(onCourse: false)
+            join persona in db.Personas on each.Author equals persona.Id
+            where each.Id == id
+            select new
+            {
+                each.Title,
+                each.Slug,
+                each.Rendered.Excerpt,
+                persona.Handle,
+            }
+        ).SingleOrDefaultAsync(stop);
+        return post is null
+            ? null
+            : new TrackbackPing(
+                site.Absolute(Addresses.Post(post.Handle, post.Slug!)),
+                post.Title,
+                post.Excerpt,
+                (await glance.Get(stop)).Title
+            );
+    }
+
+    // Whole seconds: PostgreSQL keeps fewer digits than a job's payload, and the two are compared.
+    private DateTimeOffset Now() =>
+        DateTimeOffset.FromUnixTimeSeconds(clock.GetUtcNow().ToUnixTimeSeconds());
+
+    private static Protocol? How(Delivery state) =>
+        state is Delivery.Accepted or Delivery.Refused ? Protocol.Trackback : null;
+}

@@ -1,0 +1,95 @@
+using CpdCourse.Linking.Trackback;
+using CpdCourse.Web.Hosting;
+
+namespace CpdCourse.Web.Features.Mentions;
+
+/// <summary>
+/// Where other blogs say that they link here (TrackBack 1.2): answers at once in the protocol's own XML, reads no cookie and believes nothing.
+/// A page that is hidden answers like one that never was.
+/// </summary>
+internal sealed class TrackbackEndpoint(
+    ReceiveTrackback receive,
+    PingLimits limits,
+    LinkingSettings linking
+)
+{
+    private const string SlowDown = "Too many trackbacks in a short time. Try again in a minute.";
+
+    public async Task<IResult> Post(HttpContext context, LocalPage page, CancellationToken stop)
+    {
+        if (!linking.Trackback.Receive)
+        {
+            return Error("This site takes no trackbacks.");
+        }
+
+        if (!limits.MaySend(ServerHosting.Network(context)))
+        {
+            return TooMany(context);
+        }
+
+        var body = await Body(context.Request, stop);
+        var request = TrackbackRequest.Read(body.Span, context.Request.ContentType);
+        if (!request.IsPing)
+        {
+            return Error(request.Error);
+        }
+
+        return await receive.Take(page, request.Ping, stop) switch
+        {
+            Reception.Taken => Answer(TrackbackReply.Thanks(), StatusCodes.Status200OK),
+            Reception.FromOurselves => Error(
+                "Pages of this site need no trackback: their links are noticed by themselves."
+            ),
+            Reception.AddressTooLong => Error("The field url holds too long an address."),
+            Reception.TooMany => TooMany(context),
+            _ => Error("There is no such page here.", StatusCodes.Status404NotFound),
+        };
+    }
+
+    /// <summary>People who open the address are shown the page; pings in the old manner, by GET, are not taken.</summary>
+    public static IResult Get(HttpRequest request, LocalPage page) =>
+        request.Query.Keys.Any(IsField)
+            ? Error("A trackback is sent by POST. Nothing was registered.")
+            : new SeeOther(page.Address);
+
+    private static bool IsField(string name) =>
+        name.ToUpperInvariant() is "URL" or "TITLE" or "EXCERPT" or "BLOG_NAME";
+
+    // One byte over the limit is enough to know.
+    private static async Task<ReadOnlyMemory<byte>> Body(
+        HttpRequest request,
+        CancellationToken stop
+    )
+    {
+        var bytes = new byte[TrackbackRequest.MaxBytes + 1];
+        var length = await request.Body.ReadAtLeastAsync(
+            bytes,
+            bytes.Length,
+            throwOnEndOfStream: false,
+            stop
+        );
+        return bytes.AsMemory(0, length);
+    }
+
+    private static IResult TooMany(HttpContext context)
+    {
+        context.Response.Headers.RetryAfter = "60";
+        return Error(SlowDown, StatusCodes.Status429TooManyRequests);
+    }
+
+    private static IResult Error(string sentence, int status = StatusCodes.Status200OK) =>
+        Answer(TrackbackReply.Error(sentence), status);
+
+    private static IResult Answer(string xml, int status) =>
+        Results.Text(xml, TrackbackReply.ContentType, contentEncoding: null, status);
+
+    private sealed class SeeOther(string address) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
+            httpContext.Response.Headers.Location = address;
+            return Task.CompletedTask;
+        }
+    }
+}

@@ -1,0 +1,160 @@
+using CpdCourse.Data;
+using CpdCourse.Domain.Common;
+using CpdCourse.Domain.Courses;
+using CpdCourse.Domain.Writing;
+using CpdCourse.Web.Features.Shared;
+using CpdCourse.Web.Features.Shared.Conversation;
+using CpdCourse.Web.Hosting;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace CpdCourse.Web.Features.Things;
+
+/// <summary>One Thing: introduction, prompts with their answers counted, what to do, the newest responses.</summary>
+internal sealed class ThingPage(
+    CourseDb db,
+    GlanceCache glance,
+    CurrentPersona me,
+    ResponseList responses,
+    MentionList mentions,
+    TimeProvider clock
+) : PageModel
+{
+    private const int Newest = 8;
+
+    public Glance Course { get; private set; } = null!;
+
+    public ThingGlance Glance { get; private set; } = null!;
+
+    public Thing Thing { get; private set; } = null!;
+
+    public bool IsOpen { get; private set; }
+
+    public bool IsNow { get; private set; }
+
+    public string? When { get; private set; }
+
+    public IReadOnlyDictionary<int, int> Answers { get; private set; } = new Dictionary<int, int>();
+
+    public ResponseList.Counts Counts { get; private set; } = new(0, 0, 0);
+
+    public Filters Filters { get; private set; } = null!;
+
+    public MentionsView Mentions { get; private set; } = null!;
+
+    public IReadOnlyList<PostRow> Rows { get; private set; } = [];
+
+    public ThingGlance? Previous { get; private set; }
+
+    public ThingGlance? Next { get; private set; }
+
+    public string NextOpens { get; private set; } = "";
+
+    public Strip? Strip { get; private set; }
+
+    public string Mine { get; private set; } = "";
+
+    public IReadOnlyList<(string Address, string Title)> MyPosts { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(int number, CancellationToken stop)
+    {
+        var now = clock.GetUtcNow();
+        Course = await glance.Get(stop);
+        if (Course.Thing(number) is not { } known)
+        {
+            return NotFound();
+        }
+
+        Glance = known;
+        Thing = await db
+            .Things.AsNoTracking()
+            .Include(t => t.Prompts)
+            .SingleAsync(t => t.Id == known.Id, stop);
+        Previous = Course.Thing(number - 1);
+        Next = Course.Thing(number + 1);
+        IsOpen = Course.IsOpen(known, now);
+        IsNow = Course.ThisWeek(now).Contains(known);
+        SayWhen(now);
+        if (IsOpen)
+        {
+            Answers = await CountAnswers(known.Id, stop);
+            Mentions = await mentions.OfThing(known.Id, number, known.Title, IsOpen, stop);
+            Counts = await responses.Count(known.Id, stop);
+            Filters = new Filters($"{Addresses.Thing(number)}/responses", null, Counts);
+            Rows = (await responses.Page(known.Id, null, null, Newest, stop)).Rows;
+        }
+
+        if (me.IsSignedIn)
+        {
+            await LoadMine(now, stop);
+        }
+
+        return Page();
+    }
+
+    private void SayWhen(DateTimeOffset now)
+    {
+        if (Course.Run is not { } run)
+        {
+            return;
+        }
+
+        When = run.Opening(Glance.Id) is { } opening
+            ? $"{(IsOpen ? "Opened" : "Opens")} {Say.ShortDay(run.Day(opening.OpensAt), run.Today(now))}"
+            : null;
+        NextOpens =
+            Next is not null && run.Opening(Next.Id) is { } next && next.OpensAt > now
+                ? $", opens {Say.ShortDay(run.Day(next.OpensAt), run.Today(now))}"
+                : "";
+    }
+
+    private async Task<Dictionary<int, int>> CountAnswers(Id<Thing> thing, CancellationToken stop)
+    {
+        var listed = db.Posts.ListedFor(me.IsSignedIn);
+        return await db
+            .Answers.Where(a =>
+                a.Thing == thing && listed.Any(p => p.Id == EF.Property<Id<Post>>(a, "PostId"))
+            )
+            .GroupBy(a => a.Prompt)
+            .Select(prompt => new { prompt.Key, Count = prompt.Count() })
+            .ToDictionaryAsync(prompt => prompt.Key, prompt => prompt.Count, stop);
+    }
+
+    private async Task LoadMine(DateTimeOffset now, CancellationToken stop)
+    {
+        var mine = await me.Mine(stop);
+        Strip = await Strips.Mine(db, Course, mine, now, stop);
+        Mine = Strip.Squares.First(s => s.Number == Glance.Number).State switch
+        {
+            SquareState.Answered => "You have answered this one:",
+            SquareState.Draft => "You have a draft of this one.",
+            SquareState.Later => "",
+            _ => "You have not started this one.",
+        };
+        MyPosts =
+        [
+            .. (
+                await db
+                    .Posts.Where(p =>
+                        mine.Contains(p.Author)
+                        && p.State == PostState.Published
+                        && db.Responses.Any(r => r.Post == p.Id && r.Thing == Glance.Id)
+                    )
+                    .Join(
+                        db.Personas,
+                        p => p.Author,
+                        a => a.Id,
+                        (p, a) =>
+                            new
+                            {
+                                a.Handle,
+                                p.Slug,
+                                p.Title,
+                            }
+                    )
+                    .ToListAsync(stop)
+            ).Select(p => (Addresses.Post(p.Handle, p.Slug!), p.Title)),
+        ];
+    }
+}

@@ -1,0 +1,91 @@
+using CpdCourse.Data;
+using CpdCourse.Domain.Common;
+using CpdCourse.Domain.Writing;
+using CpdCourse.Web.Hosting;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.EntityFrameworkCore;
+
+namespace CpdCourse.Web.Features.Writing;
+
+/// <summary>What an author does to a whole post with one button: take it back, bring it back, throw its draft away.</summary>
+internal sealed class TakeBack(CourseDb db, CurrentPersona me, TimeProvider clock)
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPost(
+            "/write/{number:int}/withdraw",
+            (int number, TakeBack back, HttpContext http) =>
+                back.Do(number, http, (post, now) => post.Withdraw(now))
+        );
+        routes.MapPost(
+            "/write/{number:int}/restore",
+            (int number, TakeBack back, HttpContext http) =>
+                back.Do(number, http, (post, now) => post.Restore(now))
+        );
+        routes.MapPost(
+            "/write/{number:int}/drop",
+            (int number, TakeBack back, HttpContext http) => back.Drop(number, http)
+        );
+    }
+
+    private async Task<IResult> Do(
+        int number,
+        HttpContext http,
+        Func<Post, DateTimeOffset, Outcome> verb
+    )
+    {
+        if (await Find(number, http) is not { } post)
+        {
+            return Results.NotFound();
+        }
+
+        verb(post, clock.GetUtcNow());
+        await db.SaveChangesAsync(http.RequestAborted);
+        var handle = await db
+            .Personas.Where(p => p.Id == post.Author)
+            .Select(p => p.Handle)
+            .SingleAsync(http.RequestAborted);
+        return Results.Redirect(Addresses.Post(handle, post.Slug!));
+    }
+
+    private async Task<IResult> Drop(int number, HttpContext http)
+    {
+        if (await Find(number, http) is not { } post)
+        {
+            return Results.NotFound();
+        }
+
+        if (post.Slug is null)
+        {
+            db.Posts.Remove(post);
+        }
+        else
+        {
+            post.DropDraft();
+        }
+
+        await db.SaveChangesAsync(http.RequestAborted);
+        return Results.Redirect("/drafts");
+    }
+
+    private async Task<Post?> Find(int number, HttpContext http)
+    {
+        if (
+            !me.IsSignedIn
+            || !await http
+                .RequestServices.GetRequiredService<IAntiforgery>()
+                .IsRequestValidAsync(http)
+        )
+        {
+            return null;
+        }
+
+        var mine = await me.Mine(http.RequestAborted);
+        return await db
+            .Posts.Editable()
+            .SingleOrDefaultAsync(
+                p => p.Number == number && mine.Contains(p.Author) && p.Origin == Origin.Here,
+                http.RequestAborted
+            );
+    }
+}

@@ -1,0 +1,146 @@
+using System.Globalization;
+using CpdCourse.Domain.Common;
+using CpdCourse.Domain.People;
+using CpdCourse.Domain.Writing;
+
+namespace CpdCourse.Web.Features.Writing;
+
+/// <summary>The editor's form. In either way of writing it becomes one Markdown text.</summary>
+internal sealed class WriteInput
+{
+    public string? Title { get; set; }
+
+    /// <summary>The whole text when writing freely.</summary>
+    public string? Text { get; set; }
+
+    /// <summary>One box a question, by "12-3", when writing question by question.</summary>
+    public Dictionary<string, string?> Answers { get; set; } = new(StringComparer.Ordinal);
+
+    public string? AnythingElse { get; set; }
+
+    /// <summary>The Thing answered first; null is a note of one's own.</summary>
+    public int? Thing { get; set; }
+
+    public List<int> Also { get; set; } = [];
+
+    public string? Categories { get; set; }
+
+    public string? Trackbacks { get; set; }
+
+    public Audience Audience { get; set; }
+
+    public string? Persona { get; set; }
+
+    public int Version { get; set; }
+
+    /// <summary>"questions" or "free": how the form was filled in.</summary>
+    public string? As { get; set; }
+
+    /// <summary>The first Thing when the form was shown: the anchors in its text mean that one.</summary>
+    public int? Shown { get; set; }
+
+    public bool ByQuestion => As != "free";
+
+    public IReadOnlyList<int> Things =>
+        [.. (Thing is { } first ? Also.Prepend(first) : Also).Where(n => n > 0).Distinct()];
+
+    public Id<Persona> PersonaOr(Id<Persona> current) =>
+        Id<Persona>.TryParse(Persona, null, out var chosen) ? chosen : current;
+
+    /// <summary>Fills the form from a draft.</summary>
+    public static WriteInput Of(
+        Draft draft,
+        bool byQuestion,
+        int version,
+        IEnumerable<Question> questions
+    )
+    {
+        int? first = draft.Things.Count > 0 ? draft.Things[0] : null;
+        var input = new WriteInput
+        {
+            Title = draft.Title,
+            Text = draft.Text,
+            Thing = first,
+            Shown = first,
+            Also = [.. draft.Things.Skip(1)],
+            Categories = string.Join(", ", draft.Categories),
+            Trackbacks = string.Join('\n', draft.Trackbacks),
+            Audience = draft.Audience,
+            Version = version,
+            As = byQuestion ? "questions" : "free",
+        };
+        if (byQuestion)
+        {
+            var asked = questions.ToList();
+            var parts = AnswerSheet.Split(
+                draft.Text,
+                first,
+                asked.Select(q => (q.Thing, q.Prompt)).ToHashSet()
+            );
+            input.AnythingElse = parts.AnythingElse;
+            foreach (var question in asked)
+            {
+                input.Answers[Key(question)] = parts.Answers.GetValueOrDefault(
+                    (question.Thing, question.Prompt)
+                );
+            }
+        }
+
+        return input;
+    }
+
+    /// <summary>The draft that was typed.</summary>
+    /// <param name="questions">The questions of every Thing whose boxes were filled in.</param>
+    public Draft Typed(IReadOnlyList<Question> questions)
+    {
+        int? first = Things.Count > 0 ? Things[0] : null;
+        var text = ByQuestion
+            ? AnswerSheet.Compose(questions, Parts(first), first)
+            : AnswerSheet.Reanchor(Text ?? "", Shown, first);
+        return new Draft
+        {
+            Title = Title ?? "",
+            Text = text,
+            Things = Things,
+            Categories = (Categories ?? "").Split(
+                ',',
+                StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries
+            ),
+            Trackbacks = (Trackbacks ?? "").Split(
+                ['\n', ' ', '\r'],
+                StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries
+            ),
+            Audience = Audience is Audience.Group ? Audience.Me : Audience,
+        }.Normal();
+    }
+
+    /// <summary>Things whose boxes were filled in: the chosen ones and those of the form before the choice changed.</summary>
+    public IReadOnlyList<int> AskedThings =>
+        [.. Things.Concat(Answers.Keys.Select(k => Split(k).Thing)).Where(n => n > 0).Distinct()];
+
+    /// <summary>True when nothing was typed that is worth keeping.</summary>
+    public bool IsBlank =>
+        string.IsNullOrWhiteSpace(Text)
+        && string.IsNullOrWhiteSpace(AnythingElse)
+        && Answers.Values.All(string.IsNullOrWhiteSpace);
+
+    public static string Key(Question question) =>
+        string.Create(CultureInfo.InvariantCulture, $"{question.Thing}-{question.Prompt}");
+
+    private AnswerParts Parts(int? first) =>
+        new(
+            Answers.GroupBy(a => Split(a.Key)).ToDictionary(a => a.Key, a => a.First().Value ?? ""),
+            AnswerSheet.Reanchor(AnythingElse ?? "", Shown, first)
+        );
+
+    private static (int Thing, int Prompt) Split(string key)
+    {
+        var dash = key.IndexOf('-', StringComparison.Ordinal);
+        return
+            dash > 0
+            && int.TryParse(key[..dash], CultureInfo.InvariantCulture, out var thing)
+            && int.TryParse(key[(dash + 1)..], CultureInfo.InvariantCulture, out var prompt)
+            ? (thing, prompt)
+            : (0, 0);
+    }
+}

@@ -1,0 +1,37 @@
+// What script adds to every page. Each part is optional: without it the page does the same with one more step.
+
+// A form that came back with errors: the focus goes to the summary, so that it is the first thing heard and seen.
+const summary = document.getElementById("error-summary");
+if (summary) {
+  summary.focus();
+}
+
+// A comment just posted: the focus goes to it.
+const target = location.hash.startsWith("#c") && document.getElementById(location.hash.slice(1));
+if (target) {
+  target.tabIndex = -1;
+  target.focus({ preventScroll: true });
+}
+
+// Moments in the reader's own time zone, exact, on hover and for screen readers' titles.
+const exact = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "full", timeStyle: "short" });
+for (const time of document.querySelectorAll("time[datetime][title]")) {
+  time.title = exact.format(new Date(time.dateTime));
+}
+
+// A double click sends once.
+for (const form of document.querySelectorAll("form[method=post]")) {
+  form.addEventListener("submit", (event) => {
+    if (form.dataset.sent) {
+      event.preventDefault();
+      return;
+    }
+    form.dataset.sent = "yes";
+    setTimeout(() => delete form.dataset.sent, 4000);
+  });
+}
+addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) {
+    delete form.dataset.sent;
+  }
+});

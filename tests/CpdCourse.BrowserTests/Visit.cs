@@ -1,0 +1,125 @@
+using CpdCourse.Testing;
+using Microsoft.Playwright;
+
+namespace CpdCourse.BrowserTests;
+
+/// <summary>How a page is looked at.</summary>
+/// <param name="As">Handle of the person signed in; null for a visitor.</param>
+/// <param name="Width">Of the window, in CSS pixels.</param>
+/// <param name="Dark">The reader's system prefers dark.</param>
+/// <param name="Script">JavaScript runs.</param>
+public sealed record Look(
+    string? As = null,
+    int Width = 1280,
+    bool Dark = false,
+    bool Script = true
+);
+
+/// <summary>A browser window with its own cookies. Notes what it asks of whom, and what the page complains of.</summary>
+public sealed class Visit : IAsyncDisposable
+{
+    private readonly BrowserSite site;
+    private readonly IBrowserContext context;
+    private readonly List<Uri> requests = [];
+    private readonly List<string> complaints = [];
+
+    private Visit(BrowserSite site, IBrowserContext context, IPage page)
+    {
+        this.site = site;
+        this.context = context;
+        Page = page;
+        context.Request += (_, request) => requests.Add(new Uri(request.Url));
+        page.PageError += (_, problem) => complaints.Add(problem);
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning")
+            {
+                complaints.Add(message.Text);
+            }
+        };
+    }
+
+    public IPage Page { get; }
+
+    public static async Task<Visit> Begin(IBrowser browser, BrowserSite site, Look look)
+    {
+        var window = await browser.NewContextAsync(
+            new BrowserNewContextOptions
+            {
+                BaseURL = site.Address.ToString(),
+                ColorScheme = look.Dark ? ColorScheme.Dark : ColorScheme.Light,
+                JavaScriptEnabled = look.Script,
+                Locale = "en-GB",
+                ReducedMotion = ReducedMotion.Reduce,
+                TimezoneId = "Europe/London",
+                ViewportSize = new ViewportSize { Width = look.Width, Height = 900 },
+            }
+        );
+        window.SetDefaultTimeout(15_000);
+        if (look.As is { } handle)
+        {
+            var cookie = (await site.CookieOf($"{handle}@example.org")).Split('=', 2);
+            await window.AddCookiesAsync([
+                new Cookie
+                {
+                    Name = cookie[0],
+                    Value = cookie[1],
+                    Url = site.Address.ToString(),
+                    HttpOnly = true,
+                },
+            ]);
+        }
+
+        return new Visit(site, window, await window.NewPageAsync());
+    }
+
+    /// <summary>Goes to an address of the site; the answer must be 200, so that an error page is never taken for a page without faults.</summary>
+    public async Task Go(string path)
+    {
+        requests.Clear();
+        complaints.Clear();
+        var answer = await Page.GotoAsync(path);
+        answer.ShouldNotBeNull(path);
+        answer.Status.ShouldBe(200, path);
+    }
+
+    public async Task See(Look look)
+    {
+        await Page.SetViewportSizeAsync(look.Width, 900);
+        await Page.EmulateMediaAsync(
+            new PageEmulateMediaOptions
+            {
+                ColorScheme = look.Dark ? ColorScheme.Dark : ColorScheme.Light,
+                ReducedMotion = ReducedMotion.Reduce,
+            }
+        );
+    }
+
+    /// <summary>G9: every request since the page was opened went to the site itself, and the page broke no rule of its own.</summary>
+    public void ShouldBeAmongItself()
+    {
+        requests.ShouldNotBeEmpty();
+        requests
+            .Where(r => r.Scheme is not "data" && r.Authority != site.Address.Authority)
+            .ShouldBeEmpty("requests to other hosts");
+        complaints.ShouldBeEmpty("the browser's console");
+    }
+
+    /// <summary>Writes a picture of the whole page into the folder that CPD_SCREENSHOTS names; does nothing without.</summary>
+    public async Task Picture(string name)
+    {
+        if (Environment.GetEnvironmentVariable("CPD_SCREENSHOTS") is { Length: > 0 } folder)
+        {
+            var safe = string.Concat(name.Select(c => char.IsLetterOrDigit(c) ? c : '-'));
+            await Page.ScreenshotAsync(
+                new PageScreenshotOptions
+                {
+                    Path = Path.Combine(folder, safe.Trim('-') + ".png"),
+                    FullPage = true,
+                }
+            );
+        }
+    }
+
+    public async ValueTask DisposeAsync() => await context.DisposeAsync();
+}

@@ -1,0 +1,95 @@
+using CpdCourse.Domain.Common;
+using CpdCourse.Domain.Conversation;
+using CpdCourse.Domain.Writing;
+
+namespace CpdCourse.UnitTests.Conversation;
+
+public sealed class MentionTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 4, 8, 12, 0, 0, TimeSpan.Zero);
+    private static readonly MentionWords Nothing = new();
+
+    [Fact]
+    public void A_claim_is_not_believed()
+    {
+        var mention = Claimed();
+
+        mention.Publish().Refusal.ShouldBe(Refusals.NotVerified);
+        mention.State.ShouldBe(Moderation.Held);
+    }
+
+    [Fact]
+    public void A_verified_claim_of_a_stranger_waits_and_of_a_trusted_host_does_not()
+    {
+        var stranger = Claimed();
+        stranger.Confirm(Nothing, trusted: false, Now);
+        stranger.State.ShouldBe(Moderation.Held);
+        stranger.Publish().IsDone.ShouldBeTrue();
+
+        var known = Claimed();
+        known.Confirm(Nothing, trusted: true, Now);
+        known.State.ShouldBe(Moderation.Shown);
+    }
+
+    [Fact]
+    public void What_the_claim_left_out_comes_from_the_page()
+    {
+        var mention = Mention.Claim(
+            new Uri("https://a.example/x"),
+            Target(),
+            Protocol.Trackback,
+            new MentionWords("Its own title"),
+            Now
+        );
+
+        mention.Confirm(new MentionWords("Page title", "Some words", "A site"), false, Now);
+
+        (mention.Title, mention.Excerpt, mention.Site).ShouldBe(
+            ("Its own title", "Some words", "A site")
+        );
+    }
+
+    [Fact]
+    public void A_doubtful_claim_is_tried_three_times()
+    {
+        var mention = Claimed();
+
+        mention.Doubt("no link", Now).ShouldBeTrue();
+        mention.Doubt("no link", Now).ShouldBeTrue();
+        mention.Doubt("no link", Now).ShouldBeFalse();
+        mention.Problem.ShouldBe("no link");
+    }
+
+    [Fact]
+    public void A_shown_mention_whose_page_no_longer_links_is_taken_away()
+    {
+        var mention = Claimed();
+        mention.Confirm(Nothing, true, Now);
+        mention.TakeEvents();
+
+        mention.Doubt("gone", Now);
+
+        mention.State.ShouldBe(Moderation.Withdrawn);
+        mention.TakeEvents().ShouldBe([new MentionGone(mention.Id)]);
+    }
+
+    [Fact]
+    public void Long_words_are_cut_and_controls_removed()
+    {
+        var mention = Mention.Claim(
+            new Uri("https://a.example/x"),
+            Target(),
+            Protocol.Trackback,
+            new MentionWords(new string('é', 400), "a\u202Eb\0c", ""),
+            Now
+        );
+
+        mention.Title.Length.ShouldBe(Mention.TitleLimit);
+        mention.Excerpt.ShouldBe("abc");
+    }
+
+    private static MentionTarget Target() => new(Id<Post>.New(), null);
+
+    private static Mention Claimed() =>
+        Mention.Claim(new Uri("https://a.example/x#f"), Target(), Protocol.Trackback, Nothing, Now);
+}
