@@ -41,8 +41,27 @@ internal static class PlainReader
     /// <summary>The beginning of a text as one line, cut at a word, at most so many chars with the ellipsis.</summary>
     public static string Excerpt(IElement tree, int max)
     {
-        var body = CleanText.OneLine(Text(tree, withHeadings: false));
+        var body = CleanText.OneLine(Text(WithoutLeadingLists(tree), withHeadings: false));
         return Cut(body.Length > 0 ? body : CleanText.OneLine(Text(tree)), max);
+    }
+
+    // A post that begins by quoting the questions as a list has its own words after it.
+    private static IElement WithoutLeadingLists(IElement tree)
+    {
+        if (tree.FirstElementChild?.LocalName is not ("ul" or "ol"))
+        {
+            return tree;
+        }
+
+        var rest = (IElement)tree.Clone();
+        while (
+            rest.FirstElementChild is { LocalName: "ul" or "ol", NextElementSibling: not null } list
+        )
+        {
+            list.Remove();
+        }
+
+        return rest;
     }
 
     /// <summary>Words as a reader meets them; in scripts without spaces two characters count as one.</summary>

@@ -119,6 +119,7 @@ public class CourseSite : WebApplicationFactory<Program>
         var site = new CourseSite(isTemplate: true);
         using (site.CreateClient()) { }
         Given.ARun(site).GetAwaiter().GetResult();
+        site.RunJobs().GetAwaiter().GetResult();
         SqliteConnection.ClearAllPools();
         ((IDisposable)site).Dispose();
         SqliteConnection.ClearAllPools();

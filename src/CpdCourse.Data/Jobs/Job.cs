@@ -33,4 +33,13 @@ public sealed class Job
     public DateTimeOffset? ParkedAt { get; set; }
 
     public string? LastError { get; set; }
+
+    /// <summary>Takes a parked job up again, with all its tries.</summary>
+    public void TryAgain(DateTimeOffset now)
+    {
+        ParkedAt = null;
+        LeasedUntil = null;
+        Attempts = 0;
+        DueAt = now;
+    }
 }

@@ -221,6 +221,17 @@ public sealed class Mention : Aggregate
         return Outcome.Done;
     }
 
+    /// <summary>An organiser asks for another look at the source; it counts as never looked at. Does nothing once it is verified or decided.</summary>
+    public void LookAgain()
+    {
+        if (State is Moderation.Held && VerifiedAt is null)
+        {
+            Tries = 0;
+            Problem = null;
+            Raise(new MentionClaimed(Id));
+        }
+    }
+
     /// <summary>A local source no longer links here, or is gone.</summary>
     public void Withdraw(DateTimeOffset now)
     {

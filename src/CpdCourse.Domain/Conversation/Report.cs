@@ -57,8 +57,10 @@ public sealed class Report
     /// <summary>Back into the queue.</summary>
     public void Reopen() => HandledAt = null;
 
-    // Only an address of this site: a report is no way to make organisers follow a stranger's link.
-    private static string LocalAddress(string about)
+    /// <summary>
+    /// The address when it is one of this site, otherwise nothing: a report is no way to make organisers follow a stranger's link.
+    /// </summary>
+    public static string LocalAddress(string? about)
     {
         var line = Text.Line(about);
         return

@@ -29,8 +29,13 @@ internal static class Explain
         return new PageResult { StatusCode = StatusOf(refusal) };
     }
 
+    /// <summary>The form again, with the sentences that are in ModelState already.</summary>
+    public static IActionResult Incomplete(this PageModel page) =>
+        new PageResult { StatusCode = StatusCodes.Status400BadRequest };
+
     public static int StatusOf(Refusal refusal) =>
-        refusal == Refusals.TooFast ? StatusCodes.Status429TooManyRequests
+        refusal == Refusals.TooFast || refusal == Refusals.TooManyWaiting
+            ? StatusCodes.Status429TooManyRequests
         : refusal == Refusals.ChangedMeanwhile ? StatusCodes.Status409Conflict
         : StatusCodes.Status400BadRequest;
 }

@@ -97,6 +97,12 @@ internal sealed class LimitsSettings
     [Range(1, 1000, ErrorMessage = "Limits:CommentsPerTenMinutes must be from 1 to 1000.")]
     public int CommentsPerTenMinutes { get; set; } = 5;
 
+    [Range(1, 1000, ErrorMessage = "Limits:CommentsPerHour must be from 1 to 1000.")]
+    public int CommentsPerHour { get; set; } = 10;
+
+    [Range(1, 1000, ErrorMessage = "Limits:FirstWeekCommentsPerHour must be from 1 to 1000.")]
+    public int FirstWeekCommentsPerHour { get; set; } = 5;
+
     [Range(1, 10000, ErrorMessage = "Limits:HeldPerPost must be from 1 to 10000.")]
     public int HeldPerPost { get; set; } = 60;
 

@@ -2,5 +2,12 @@ namespace CpdCourse.Web.Features.Studio;
 
 internal static class StudioFeature
 {
-    public static void AddStudio(this IServiceCollection services) { }
+    public static void AddStudio(this IServiceCollection services)
+    {
+        services.AddScoped<Figures>();
+        services.AddScoped<Queue>();
+        services.AddScoped<Decide>();
+        services.AddSingleton<UndoSlips>();
+        services.AddScoped<ReviseThing>();
+    }
 }

@@ -68,9 +68,9 @@ internal sealed class PublishPost(
 
             return outcome;
         }
-        catch (TooDeepException)
+        catch (TooDeepException problem)
         {
-            return Refusals.TooDeep;
+            return Refusals.TooDeep(problem.Message);
         }
     }
 

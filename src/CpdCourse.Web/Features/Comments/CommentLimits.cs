@@ -1,0 +1,63 @@
+using CpdCourse.Data;
+using CpdCourse.Domain.Common;
+using CpdCourse.Domain.Conversation;
+using CpdCourse.Web.Hosting;
+using Microsoft.EntityFrameworkCore;
+
+namespace CpdCourse.Web.Features.Comments;
+
+/// <summary>How much is too much: by network for visitors, by account for people on the course, and by post for what waits.</summary>
+internal sealed class CommentLimits(
+    CourseDb db,
+    CurrentPersona me,
+    NetworkRates rates,
+    LimitsSettings limits,
+    TimeProvider clock
+)
+{
+    public async Task<Refusal?> Refuses(Comment comment, string network, CancellationToken stop)
+    {
+        if (comment.State is Moderation.Held && await IsFull(comment, stop))
+        {
+            return Refusals.TooManyWaiting;
+        }
+
+        var isTooFast = comment.Author is null
+            ? !rates.Take($"comment {network}", limits.CommentsPerTenMinutes)
+            : !me.MayModerate && await IsTooFast(stop);
+        return isTooFast ? Refusals.TooFast : null;
+    }
+
+    private async Task<bool> IsFull(Comment comment, CancellationToken stop) =>
+        await db.Comments.CountAsync(
+            c => c.Post == comment.Post && c.State == Moderation.Held,
+            stop
+        ) >= limits.HeldPerPost;
+
+    private async Task<bool> IsTooFast(CancellationToken stop)
+    {
+        var now = clock.GetUtcNow();
+        var hourAgo = now.AddHours(-1);
+        var mine = (await me.Mine(stop)).Select(id => (Id<Domain.People.Persona>?)id).ToList();
+        var lately = await db.Comments.CountAsync(
+            c => mine.Contains(c.Author) && c.WrittenAt > hourAgo,
+            stop
+        );
+        var limit = await IsNew(db, me, now, stop)
+            ? limits.FirstWeekCommentsPerHour
+            : limits.CommentsPerHour;
+        return lately >= limit;
+    }
+
+    /// <summary>True in the first week of the account that is asking.</summary>
+    public static Task<bool> IsNew(
+        CourseDb db,
+        CurrentPersona me,
+        DateTimeOffset now,
+        CancellationToken stop
+    )
+    {
+        var weekAgo = now.AddDays(-7);
+        return db.Users.AnyAsync(u => u.Id == me.Account && u.CreatedAt > weekAgo, stop);
+    }
+}

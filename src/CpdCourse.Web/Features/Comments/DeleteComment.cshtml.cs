@@ -1,0 +1,63 @@
+using CpdCourse.Data;
+using CpdCourse.Domain.Common;
+using CpdCourse.Web.Features.Shared.Conversation;
+using CpdCourse.Web.Hosting;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace CpdCourse.Web.Features.Comments;
+
+/// <summary>Takes back a comment of one's own. It does not ask first: the words are offered again in a form.</summary>
+[IgnoreAntiforgeryToken]
+[EnableRateLimiting(ServerHosting.WriteLimit)]
+internal sealed class DeleteCommentPage(
+    FindComment find,
+    FormCheck check,
+    ShowComments show,
+    CourseDb db,
+    TimeProvider clock
+) : PageModel
+{
+    public CommentForm Form { get; private set; } = null!;
+
+    public IActionResult OnGet(string handle, string slug, int number) =>
+        Redirect(Addresses.Comment(handle, slug, number));
+
+    public async Task<IActionResult> OnPostAsync(
+        string handle,
+        string slug,
+        int number,
+        string? stamp,
+        CancellationToken stop
+    )
+    {
+        if (
+            await find.Post(handle, slug, stop) is not { } post
+            || await find.Numbered(post.Id, number, stop) is not { } comment
+            || !await find.IsMine(comment, stop)
+            || comment.State is Moderation.Binned
+        )
+        {
+            return NotFound();
+        }
+
+        if (!await check.IsFromOwner(HttpContext, FormStamps.Change(comment.Id), stamp))
+        {
+            // The post's page has a fresh button.
+            return this.LookAt(Addresses.Comment(post.Handle, post.Slug, number));
+        }
+
+        comment.TakeBack(clock.GetUtcNow());
+        await db.SaveChangesAsync(stop);
+        var words = new CommentInput
+        {
+            Text = comment.Text,
+            Name = comment.VisitorName,
+            Site = comment.VisitorSite,
+            TellReplies = comment.TellsReplies,
+        };
+        Form = await show.Again(post, words, stop);
+        return Page();
+    }
+}

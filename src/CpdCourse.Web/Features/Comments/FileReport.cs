@@ -1,0 +1,59 @@
+using CpdCourse.Data;
+using CpdCourse.Domain.Common;
+using CpdCourse.Domain.Conversation;
+using CpdCourse.Web.Hosting;
+using Microsoft.EntityFrameworkCore;
+
+namespace CpdCourse.Web.Features.Comments;
+
+/// <summary>Puts a report before the organisers. Nobody is named in it: one need not be on the course, and nobody has to fear for reporting.</summary>
+internal sealed class FileReport(
+    CourseDb db,
+    NetworkRates rates,
+    FormKeys keys,
+    LimitsSettings limits,
+    TimeProvider clock
+)
+{
+    public async Task<Outcome> Of(
+        (string About, ReportReason Reason, string Words) said,
+        string network,
+        string key,
+        CancellationToken stop
+    )
+    {
+        if (await keys.Result<Report>(key, stop) is not null)
+        {
+            return Outcome.Done;
+        }
+
+        var (report, outcome) = Report.File(said.About, said.Reason, said.Words, clock.GetUtcNow());
+        if (report is null)
+        {
+            return outcome;
+        }
+
+        if (!rates.Take($"report {network}", limits.CommentsPerTenMinutes))
+        {
+            return Refusals.TooFast;
+        }
+
+        db.Reports.Add(report);
+        keys.Keep(key, report.Id);
+        try
+        {
+            await db.SaveChangesAsync(stop);
+        }
+        catch (DbUpdateException)
+        {
+            // The same form came twice at the same moment, and the other one was first.
+            db.ChangeTracker.Clear();
+            if (await keys.Result<Report>(key, stop) is null)
+            {
+                throw;
+            }
+        }
+
+        return Outcome.Done;
+    }
+}

@@ -1,0 +1,29 @@
+using CpdCourse.Data;
+using CpdCourse.Domain.Common;
+using CpdCourse.Domain.Conversation;
+using CpdCourse.Domain.Writing;
+using CpdCourse.Web.Features.Shared.Conversation;
+using CpdCourse.Web.Hosting;
+using Microsoft.EntityFrameworkCore;
+
+namespace CpdCourse.Web.Features.Comments;
+
+/// <summary>Posts and comments by their addresses, as far as the one who asks may see them.</summary>
+internal sealed class FindComment(CourseDb db, CurrentPersona me, OwnComments own)
+{
+    public async Task<CommentedPost?> Post(string handle, string slug, CancellationToken stop) =>
+        await CommentedPost.At(
+            db,
+            handle,
+            slug,
+            db.Posts.ReadableFor(me.IsSignedIn, await me.Mine(stop)),
+            stop
+        );
+
+    public Task<Comment?> Numbered(Id<Post> post, int number, CancellationToken stop) =>
+        db.Comments.SingleOrDefaultAsync(c => c.Post == post && c.Number == number, stop);
+
+    public async Task<bool> IsMine(Comment comment, CancellationToken stop) =>
+        own.Ids.Contains(comment.Id)
+        || (comment.Author is { } author && (await me.Mine(stop)).Contains(author));
+}

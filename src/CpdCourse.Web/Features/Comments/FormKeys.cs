@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using CpdCourse.Data;
+using CpdCourse.Domain.Common;
+using CpdCourse.Web.Jobs;
+using Microsoft.EntityFrameworkCore;
+
+namespace CpdCourse.Web.Features.Comments;
+
+/// <summary>
+/// What came of a form that was sent, so that sending it twice shows the first result. The key is written in the transaction of what it led to;
+/// the database lets one of two win.
+/// </summary>
+internal sealed class FormKeys(CourseDb db, TimeProvider clock)
+{
+    internal const string Prefix = "form:";
+    internal const string Day = "yyyy-MM-dd";
+
+    /// <summary>The key of one showing of a form (its stamp is like no other) with these contents; with other contents it is another form.</summary>
+    public static string Key(string? stamp, params IEnumerable<string?> contents)
+    {
+        var whole = string.Join('\0', contents.Prepend(stamp ?? Guid.CreateVersion7().ToString()));
+        return Prefix + Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(whole)));
+    }
+
+    public async Task<Id<T>?> Result<T>(string key, CancellationToken stop) =>
+        (await db.SiteNotes.SingleOrDefaultAsync(n => n.Key == key, stop)) is { } note
+        && Id<T>.TryParse(note.Value[(Day.Length + 1)..], CultureInfo.InvariantCulture, out var id)
+            ? id
+            : null;
+
+    /// <summary>Saved with the rest of the changes.</summary>
+    public void Keep<T>(string key, Id<T> result)
+    {
+        var day = clock.GetUtcNow().ToString(Day, CultureInfo.InvariantCulture);
+        var value = $"{day} {result}";
+        if (db.SiteNotes.Local.FirstOrDefault(n => n.Key == key) is { } known)
+        {
+            known.Value = value;
+        }
+        else
+        {
+            db.SiteNotes.Add(new SiteNote { Key = key, Value = value });
+        }
+    }
+}
+
+/// <summary>Nobody sends a form again after a week; and what was told once is remembered for as long as it could be taken out of the bin.</summary>
+internal sealed class ForgetFormKeys(CourseDb db, TimeProvider clock) : IRecurring
+{
+    public async Task Run(CancellationToken stop)
+    {
+        await Forget(FormKeys.Prefix, TimeSpan.FromDays(7), stop);
+        await Forget(TellOfComment.Told, TimeSpan.FromDays(60), stop);
+    }
+
+    private Task<int> Forget(string prefix, TimeSpan after, CancellationToken stop)
+    {
+        var before = (clock.GetUtcNow() - after).ToString(
+            FormKeys.Day,
+            CultureInfo.InvariantCulture
+        );
+        return db
+            .SiteNotes.Where(n => n.Key.StartsWith(prefix) && n.Value.CompareTo(before) < 0)
+            .ExecuteDeleteAsync(stop);
+    }
+}

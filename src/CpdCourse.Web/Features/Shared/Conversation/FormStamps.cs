@@ -1,0 +1,53 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using CpdCourse.Domain.Common;
+using CpdCourse.Domain.Conversation;
+using CpdCourse.Domain.Writing;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace CpdCourse.Web.Features.Shared.Conversation;
+
+/// <summary>
+/// Signed stamps for forms that carry no cookie. One is good for the purpose it was made for and for nothing else; nobody can make one, and no two are alike.
+/// </summary>
+internal sealed class FormStamps(IDataProtectionProvider protection, TimeProvider clock)
+{
+    /// <summary>A form that was open for longer is sent once more.</summary>
+    public static readonly TimeSpan Lasts = TimeSpan.FromHours(24);
+
+    public static string Comment(Id<Post> post) => $"comment under {post}";
+
+    public static string Change(Id<Comment> comment) => $"change of {comment}";
+
+    public static string Report => "report";
+
+    public string Issue(string purpose)
+    {
+        var bytes = new byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64BigEndian(bytes, clock.GetUtcNow().UtcTicks);
+        return WebEncoders.Base64UrlEncode(For(purpose).Protect(bytes));
+    }
+
+    /// <summary>When it was made; null when it is not one of ours, or was made for something else.</summary>
+    public DateTimeOffset? Read(string purpose, string? typed)
+    {
+        if (typed is not { Length: > 0 and < 1_000 })
+        {
+            return null;
+        }
+
+        try
+        {
+            var bytes = For(purpose).Unprotect(WebEncoders.Base64UrlDecode(typed));
+            var ticks = BinaryPrimitives.ReadInt64BigEndian(bytes);
+            return new DateTimeOffset(ticks, TimeSpan.Zero);
+        }
+        catch (Exception problem) when (problem is CryptographicException or FormatException)
+        {
+            return null;
+        }
+    }
+
+    private IDataProtector For(string purpose) => protection.CreateProtector("form", purpose);
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+using CpdCourse.Data;
+using CpdCourse.Domain.Common;
+using CpdCourse.Domain.Writing;
+using CpdCourse.Web.Hosting;
+
+namespace CpdCourse.Web.Features.Shared.Conversation;
+
+/// <summary>What a page shows of comments to whoever is asking.</summary>
+internal sealed class ShowComments(
+    CourseDb db,
+    CurrentPersona me,
+    OwnComments own,
+    FormStamps stamps,
+    TimeProvider clock
+)
+{
+    /// <summary>For the page of a post that this reader may see: thread and form. <paramref name="reply"/> is the number in <c>?reply=31</c>.</summary>
+    public async Task<CommentsView> Under(Id<Post> post, string? reply, CancellationToken stop)
+    {
+        var thread = await CommentThread.Load(db, post, await Reader(stop), stop);
+        var form = Form(thread.Post, new CommentInput { TellReplies = true }) with
+        {
+            Answers = thread.Answerable(Number(reply)),
+        };
+        return new CommentsView(thread, form, me.IsSignedIn && me.Id == thread.Post.Author);
+    }
+
+    /// <summary>The form alone, with what was typed and whom it answers.</summary>
+    public async Task<CommentForm> Again(
+        CommentedPost post,
+        CommentInput typed,
+        CancellationToken stop
+    )
+    {
+        var form = Form(post, typed);
+        return Number(typed.Reply) is { } reply
+            ? form with
+            {
+                Answers = (await CommentThread.Load(db, post, await Reader(stop), stop)).Answerable(
+                    reply
+                ),
+            }
+            : form;
+    }
+
+    public async Task<CommentReader> Reader(CancellationToken stop) =>
+        new(await me.Mine(stop), own.Ids, clock.GetUtcNow());
+
+    /// <summary>The number of a comment; null for anything else.</summary>
+    public static int? Number(string? typed) =>
+        int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
+
+    // A stamp that is still good is kept, so that mending a slip does not begin the wait again.
+    private CommentForm Form(CommentedPost post, CommentInput typed)
+    {
+        var purpose = FormStamps.Comment(post.Id);
+        var good = clock.GetUtcNow() - stamps.Read(purpose, typed.Stamp) < FormStamps.Lasts;
+        return new CommentForm
+        {
+            Post = post,
+            Input = good ? typed : typed with { Stamp = stamps.Issue(purpose) },
+            Persona = me.IsSignedIn ? me.Id : null,
+            WritesAs = me.IsSignedIn ? me.Name : null,
+        };
+    }
+}

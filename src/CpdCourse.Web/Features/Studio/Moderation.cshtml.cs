@@ -1,0 +1,83 @@
+using CpdCourse.Web.Hosting;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace CpdCourse.Web.Features.Studio;
+
+[Authorize(Policy = Policies.Moderator)]
+internal sealed class ModerationPage(
+    Queue queue,
+    Decide decide,
+    UndoSlips slips,
+    LimitsSettings limits
+) : PageModel
+{
+    private const string Address = "/studio/moderation";
+
+    /// <summary>Which part; unknown words mean everything.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Show { get; set; }
+
+    /// <summary>Cursor of a further page.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? After { get; set; }
+
+    /// <summary>The slip of the decision just taken.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Done { get; set; }
+
+    public Shows Shows =>
+        Show?.ToLowerInvariant() switch
+        {
+            "comments" => Shows.Comments,
+            "trackbacks" => Shows.Trackbacks,
+            "reports" => Shows.Reports,
+            "bin" => Shows.Bin,
+            _ => Shows.Everything,
+        };
+
+    public QueueCounts Counts { get; private set; } = new(0, 0, 0, 0);
+
+    public QueuePage List { get; private set; } = new([], null);
+
+    public Decision? Decided { get; private set; }
+
+    public string? More => List.More is { } cursor ? Here(("show", Show), ("after", cursor)) : null;
+
+    public string First => Here(("show", Show));
+
+    public async Task OnGetAsync(CancellationToken stop)
+    {
+        Decided = slips.Read(Done);
+        Counts = await queue.Count(stop);
+        List = await queue.Read(Shows, After, limits.PageSize, stop);
+    }
+
+    public async Task<IActionResult> OnPostAsync(
+        ItemKind? kind,
+        Guid? id,
+        Act? act,
+        CancellationToken stop
+    )
+    {
+        return ModelState.IsValid && (kind, id, act) is ({ } what, { } item, { } wish)
+            ? Tell(await decide.Take(what, item, wish, stop))
+            : BadRequest();
+    }
+
+    public async Task<IActionResult> OnPostUndoAsync(CancellationToken stop) =>
+        slips.Read(Done) is { } taken ? Tell(await decide.Undo(taken, stop)) : BadRequest();
+
+    private LocalRedirectResult Tell(Decision decision) =>
+        LocalRedirect(Here(("show", Show), ("after", After), ("done", slips.Write(decision))));
+
+    private static string Here(params (string Name, string? Value)[] query) =>
+        QueryHelpers.AddQueryString(
+            Address,
+            query
+                .Where(q => !string.IsNullOrEmpty(q.Value))
+                .Select(q => KeyValuePair.Create(q.Name, q.Value))
+        );
+}

@@ -1,0 +1,151 @@
+using CpdCourse.Data;
+using CpdCourse.Domain.Common;
+using CpdCourse.Domain.Conversation;
+using CpdCourse.Web.Features.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace CpdCourse.Web.Features.Studio;
+
+/// <summary>Which part of the queue is asked for.</summary>
+internal enum Shows
+{
+    Everything,
+    Comments,
+    Trackbacks,
+    Reports,
+    Bin,
+}
+
+internal sealed record QueueCounts(int Comments, int Trackbacks, int Reports, int Binned)
+{
+    public int All => Comments + Trackbacks + Reports;
+}
+
+internal sealed record QueuePage(IReadOnlyList<QueueItem> Items, string? More);
+
+/// <summary>
+/// Everything that waits for a moderator in one list, the longest waiting first; or what was binned lately, the newest first.
+/// Pages by key: the cursor holds the moment of the last item and how many of that very moment were shown.
+/// </summary>
+internal sealed class Queue(CourseDb db, TimeProvider clock)
+{
+    public async Task<QueueCounts> Count(CancellationToken stop)
+    {
+        var since = clock.GetUtcNow() - Comment.BinnedFor;
+        var comments = db.ModeratedComments();
+        var mentions = db.ModeratedMentions();
+        var counts = await db
+            .Courses.Select(_ => new QueueCounts(
+                comments.Count(c => c.State == Moderation.Held),
+                mentions.Count(m => m.State == Moderation.Held),
+                db.Reports.Count(r => r.HandledAt == null),
+                comments.Count(c => c.State == Moderation.Binned && c.ClosedAt >= since)
+                    + mentions.Count(m => m.State == Moderation.Binned && m.ClosedAt >= since)
+            ))
+            .FirstOrDefaultAsync(stop);
+        return counts ?? new QueueCounts(0, 0, 0, 0);
+    }
+
+    public async Task<QueuePage> Read(Shows shows, string? after, int size, CancellationToken stop)
+    {
+        // A forged cursor must not ask for more rows than a page may cost.
+        var cursor = Cursor.Read(after);
+        var seen = Math.Min(cursor?.Number ?? 0, 1000);
+        var most = size + 1 + seen;
+        var items =
+            shows is Shows.Bin
+                ? await Binned(cursor?.At, most, stop)
+                : await Waiting(shows, cursor?.At, most, stop);
+        items = [.. items.Skip(items.Take(seen).Count(i => i.At == cursor?.At))];
+        if (items.Count <= size)
+        {
+            return new QueuePage(items, null);
+        }
+
+        List<QueueItem> page = items[..size];
+        var last = page[^1].At;
+        var shown = page.Count(i => i.At == last) + (last == cursor?.At ? seen : 0);
+        return new QueuePage(page, Cursor.Write(last, shown));
+    }
+
+    private async Task<List<QueueItem>> Waiting(
+        Shows shows,
+        DateTimeOffset? from,
+        int most,
+        CancellationToken stop
+    )
+    {
+        var since = from ?? DateTimeOffset.MinValue;
+        var items = new List<QueueItem>();
+        if (shows is Shows.Everything or Shows.Comments)
+        {
+            // Ids break ties between equal moments and mean nothing else.
+            var held = db.ModeratedComments()
+                .Where(c => c.State == Moderation.Held && c.WrittenAt >= since)
+                .OrderBy(c => c.WrittenAt)
+                .ThenBy(c => c.Id)
+                .Take(most);
+            items.AddRange(await held.Items(db).ToListAsync(stop));
+        }
+
+        if (shows is Shows.Everything or Shows.Trackbacks)
+        {
+            var held = db.ModeratedMentions()
+                .Where(m => m.State == Moderation.Held && m.NoticedAt >= since)
+                .OrderBy(m => m.NoticedAt)
+                .ThenBy(m => m.Id)
+                .Take(most);
+            items.AddRange(await held.Items(db).ToListAsync(stop));
+        }
+
+        if (shows is Shows.Everything or Shows.Reports)
+        {
+            var open = db
+                .Reports.Where(r => r.HandledAt == null && r.ReportedAt >= since)
+                .OrderBy(r => r.ReportedAt)
+                .ThenBy(r => r.Id)
+                .Take(most);
+            items.AddRange(await open.Items().ToListAsync(stop));
+        }
+
+        return
+        [
+            .. items
+                .OrderBy(i => i.At)
+                .ThenBy(i => i.Kind)
+                .ThenBy(i => i.Key, StringComparer.Ordinal),
+        ];
+    }
+
+    private async Task<List<QueueItem>> Binned(
+        DateTimeOffset? from,
+        int most,
+        CancellationToken stop
+    )
+    {
+        var until = from ?? DateTimeOffset.MaxValue;
+        var since = clock.GetUtcNow() - Comment.BinnedFor;
+        var comments = db.ModeratedComments()
+            .Where(c => c.State == Moderation.Binned && c.ClosedAt >= since && c.ClosedAt <= until)
+            .OrderByDescending(c => c.ClosedAt)
+            .ThenBy(c => c.Id)
+            .Take(most);
+        var mentions = db.ModeratedMentions()
+            .Where(m => m.State == Moderation.Binned && m.ClosedAt >= since && m.ClosedAt <= until)
+            .OrderByDescending(m => m.ClosedAt)
+            .ThenBy(m => m.Id)
+            .Take(most);
+        List<QueueItem> items =
+        [
+            .. await comments.Items(db).ToListAsync(stop),
+            .. await mentions.Items(db).ToListAsync(stop),
+        ];
+        return
+        [
+            .. items
+                .OrderByDescending(i => i.At)
+                .ThenBy(i => i.Kind)
+                .ThenBy(i => i.Key, StringComparer.Ordinal),
+        ];
+    }
+}

@@ -1,0 +1,68 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using CpdCourse.Domain.Conversation;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace CpdCourse.Web.Features.Studio;
+
+/// <summary>What a moderator can do about an item.</summary>
+internal enum Act
+{
+    Publish,
+    Trust,
+    Bin,
+    PutBack,
+    LookAgain,
+    Done,
+}
+
+/// <summary>What was decided, as the notice after it says, and what an undo needs to know.</summary>
+/// <param name="Kind">What it was about.</param>
+/// <param name="Item">Which.</param>
+/// <param name="Act">What was done.</param>
+/// <param name="At">When.</param>
+/// <param name="Said">The notice.</param>
+/// <param name="CanUndo">False when nothing was changed, or there is no way back.</param>
+/// <param name="Trust">The source that this very decision made a trusted one.</param>
+internal sealed record Decision(
+    ItemKind Kind,
+    Guid Item,
+    Act Act,
+    DateTimeOffset At,
+    string Said,
+    bool CanUndo = false,
+    Guid? Trust = null
+)
+{
+    /// <summary>How long a decision can be taken back.</summary>
+    public static TimeSpan UndoneWithin => Comment.BinnedFor;
+}
+
+/// <summary>Decisions as a slip that travels in an address: signed and unreadable, so that nobody can write one.</summary>
+internal sealed class UndoSlips(IDataProtectionProvider protection)
+{
+    private readonly IDataProtector protector = protection.CreateProtector("studio-undo");
+
+    public string Write(Decision decision) =>
+        protector.Protect(JsonSerializer.Serialize(decision, JsonSerializerOptions.Default));
+
+    public Decision? Read(string? slip)
+    {
+        if (slip is not { Length: > 0 and < 2_000 })
+        {
+            return null;
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize<Decision>(
+                protector.Unprotect(slip),
+                JsonSerializerOptions.Default
+            );
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+}
