@@ -4,6 +4,7 @@ using CpdCourse.Web.Features.Accounts;
 using CpdCourse.Web.Features.Comments;
 using CpdCourse.Web.Features.Feeds;
 using CpdCourse.Web.Features.Mentions;
+using CpdCourse.Web.Features.People;
 using CpdCourse.Web.Features.Posts;
 using CpdCourse.Web.Features.Search;
 using CpdCourse.Web.Features.Setup;
@@ -42,6 +43,7 @@ services.AddSearch();
 services.AddStudio();
 services.AddAccountPages();
 services.AddSetup();
+services.AddSite();
 
 // Pages are UTF-8: only what HTML needs is escaped, so that Ünïcode and emoji stay readable and small.
 services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
@@ -52,6 +54,7 @@ app.UseErrorPages();
 app.UseSecurityHeaders();
 app.UseOneSpelling();
 app.MapStaticAssets().ShortCircuit();
+app.UseFormerHandles();
 app.UseBadForms();
 app.UseRouting();
 app.UseRateLimiter();

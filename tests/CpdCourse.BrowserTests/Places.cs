@@ -39,6 +39,7 @@ internal static class Places
         new("/@lucy/written-during-a-nap", "Written during a nap", Who.Members, OnlyDemo: true),
         new("/write", "Write", Who.Members),
         new("/write?thing=12&as=questions", "Thing 12", Who.Members),
+        new("/write/{draft}/links", "", Who.Participant, OnlyDemo: true),
         new("/write/{draft}", "Thing 10", Who.Participant, OnlyDemo: true),
         new("/write/{draft}/history", "Earlier texts", Who.Participant, OnlyDemo: true),
         new("/write/{draft}/preview", "certificate", Who.Participant, OnlyDemo: true),

@@ -19,7 +19,11 @@ public sealed class Windows : IAsyncDisposable
         await visit.See(new Look(Width: Widths[0]));
         await visit.Go(await Address(site, place.Path));
         await Rules.ShouldBeWellBuilt(page, place.Heading);
-        await Rules.ShouldHaveTitle(page, "23 Things for Professional Development", place.Path == "/");
+        await Rules.ShouldHaveTitle(
+            page,
+            "23 Things for Professional Development",
+            place.Path == "/"
+        );
         foreach (var width in Widths)
         {
             await visit.See(new Look(Width: width));

@@ -36,13 +36,9 @@ public static class Forms
             page.QuerySelector(form) as IHtmlFormElement
             ?? throw new InvalidOperationException($"No form {form} on {page.Title}.");
         var values = Values(page, element);
-        foreach (var property in fields?.GetType().GetProperties() ?? [])
+        foreach (var (name, value) in Given(fields))
         {
-            Set(
-                values,
-                property.Name.Replace("__", ".", StringComparison.Ordinal),
-                property.GetValue(fields)?.ToString() ?? ""
-            );
+            Set(values, name, value);
         }
 
         var pressed = button is null
@@ -57,9 +53,9 @@ public static class Forms
                     )
                 )
                 ?? throw new InvalidOperationException($"No button {button} in {form}.");
-        if (pressed?.Name is { Length: > 0 } name)
+        if (pressed?.Name is { Length: > 0 } does)
         {
-            values.Add(new(name, pressed.Value));
+            values.Add(new(does, pressed.Value));
         }
 
         var action =
@@ -78,13 +74,21 @@ public static class Forms
         return await browser.SendAsync(request);
     }
 
+    // An object whose Input__Name means "Input.Name", or a dictionary of names as they are.
+    private static IEnumerable<(string Name, string Value)> Given(object? fields) =>
+        fields is IReadOnlyDictionary<string, string> named
+            ? named.Select(f => (f.Key, f.Value))
+            : (fields?.GetType().GetProperties() ?? []).Select(p =>
+                (
+                    p.Name.Replace("__", ".", StringComparison.Ordinal),
+                    p.GetValue(fields)?.ToString() ?? ""
+                )
+            );
+
     private static void Set(List<KeyValuePair<string, string>> values, string name, string value)
     {
         values.RemoveAll(v => v.Key == name);
-        if (value.Length > 0 || !name.StartsWith('!'))
-        {
-            values.Add(new(name, value));
-        }
+        values.Add(new(name, value));
     }
 
     private static List<KeyValuePair<string, string>> Values(

@@ -145,6 +145,76 @@ public static class Refusals
 
     /// <summary>Markdown that nests beyond what can be rendered.</summary>
     public static Refusal TooDeep(string sentence) => new("too-deep", sentence, "Text");
+    /// <summary>A password too short or too long.</summary>
+    public static Refusal PasswordLength { get; } =
+        new(
+            "password-length",
+            "Use 10 to 128 characters for the password. A few words in a row are long and easy to remember.",
+            "Password"
+        );
+
+    /// <summary>A password that would be tried first.</summary>
+    public static Refusal PasswordCommon { get; } =
+        new(
+            "password-common",
+            "That password is among the first that somebody would try. Choose one that has less to do with you, with this site or with the keyboard.",
+            "Password"
+        );
+
+    /// <summary>Whatever was wrong with signing in: one answer, so that nobody learns which addresses have an account.</summary>
+    public static Refusal SignInFailed { get; } =
+        new(
+            "sign-in-failed",
+            "That email address and that password do not go together. After a few tries we pause, for a second at first and for 15 minutes at most; a link by mail gets you in all the same."
+        );
+
+    /// <summary>Not the password of the account that is signed in.</summary>
+    public static Refusal WrongPassword { get; } =
+        new(
+            "wrong-password",
+            "That is not the password of this account. After a few tries we pause for a moment.",
+            "Current"
+        );
+
+    /// <summary>Not an e-mail address, where one is needed.</summary>
+    public static Refusal MailNeeded { get; } =
+        new("mail-needed", "Enter your whole email address, like name@example.com.", "Mail");
+
+    /// <summary>An address that a second account of the same person has; told only to somebody who has proved to own the address.</summary>
+    public static Refusal MailTaken { get; } =
+        new(
+            "mail-taken",
+            "There is another account with this address. Sign in to that one, or use another address.",
+            "Mail"
+        );
+
+    /// <summary>Not a handle.</summary>
+    public static Refusal HandleForm { get; } =
+        new(
+            "handle-form",
+            "A handle has 2 to 30 characters: small letters a to z, digits and hyphens.",
+            "Handle"
+        );
+
+    /// <summary>Somebody has or had the handle.</summary>
+    public static Refusal HandleTaken { get; } =
+        new("handle-taken", "Somebody has that handle, or once had it. Choose another.", "Handle");
+
+    /// <summary>A run without a name, or with too long a one.</summary>
+    public static Refusal RunName { get; } =
+        new("run-name", "Give the run a name of at most 60 characters.", "RunName");
+
+    /// <summary>Not a date to begin on.</summary>
+    public static Refusal RunStart { get; } =
+        new("run-start", "Enter the first day as year-month-day, like 2026-04-13.", "StartsOn");
+
+    /// <summary>Not a time of day.</summary>
+    public static Refusal RunHour { get; } =
+        new("run-hour", "Enter the time as hours and minutes, like 09:00.", "OpensAt");
+
+    /// <summary>Not a time zone of the list.</summary>
+    public static Refusal RunZone { get; } =
+        new("run-zone", "Choose a time zone from the list.", "Zone");
 
     /// <summary>A Thing whose day has not come.</summary>
     public static Refusal ThingNotOpen(int number) =>

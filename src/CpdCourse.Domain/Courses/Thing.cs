@@ -99,9 +99,8 @@ public sealed class Thing : Aggregate
             return Outcome.Done;
         }
 
-        var before = Version;
         var outcome = Take(text);
-        if (outcome.IsDone && before == 0)
+        if (outcome.IsDone)
         {
             Raise(new ThingRevised(Id));
         }

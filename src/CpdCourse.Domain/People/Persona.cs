@@ -104,6 +104,13 @@ public sealed class Persona : Aggregate
         return Outcome.Done;
     }
 
+    /// <summary>Stands under People from now on, or no longer.</summary>
+    public void List(bool listed)
+    {
+        Listed = listed;
+        Raise(new PersonaChanged(Id));
+    }
+
     /// <summary>Takes another handle; the caller keeps the former one, so that its addresses lead here for ever.</summary>
     public void Rename(string handle)
     {

@@ -100,7 +100,10 @@ public static class AnswerSheet
     public static string Reanchor(string text, int? from, int? to) =>
         from == to
             ? text
-            : string.Join('\n', Common.Text.Lines(text).Split('\n').Select(line => Reanchored(line, from, to)));
+            : string.Join(
+                '\n',
+                Common.Text.Lines(text).Split('\n').Select(line => Reanchored(line, from, to))
+            );
 
     private static string Reanchored(string line, int? from, int? to) =>
         AskedIn(line, from) is { } asked
@@ -118,10 +121,11 @@ public static class AnswerSheet
     private static string Join(IEnumerable<string> parts) =>
         string.Join("\n\n", parts.Where(p => p.Length > 0));
 
-    private static IEnumerable<((int Thing, int Prompt)? Question, string Heading, string Body)> Parts(
-        string text,
-        int? firstThing
-    )
+    private static IEnumerable<(
+        (int Thing, int Prompt)? Question,
+        string Heading,
+        string Body
+    )> Parts(string text, int? firstThing)
     {
         (int, int)? current = null;
         var heading = "";

@@ -29,6 +29,10 @@ internal static class Explain
         return new PageResult { StatusCode = StatusOf(refusal) };
     }
 
+    /// <summary>The form again, with the sentences that are in ModelState already.</summary>
+    public static IActionResult Incomplete(this PageModel page) =>
+        new PageResult { StatusCode = StatusCodes.Status400BadRequest };
+
     public static int StatusOf(Refusal refusal) =>
         refusal == Refusals.TooFast || refusal == Refusals.TooManyWaiting
             ? StatusCodes.Status429TooManyRequests

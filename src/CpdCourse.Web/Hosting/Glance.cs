@@ -90,7 +90,8 @@ public sealed record RunGlance(
     public DateOnly Today(DateTimeOffset now) => Day(now);
 
     /// <summary>The day of a moment in the run's zone.</summary>
-    public DateOnly Day(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, Zone).DateTime);
+    public DateOnly Day(DateTimeOffset moment) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, Zone).DateTime);
 
     public WeekGlance? WeekAt(DateTimeOffset now)
     {

@@ -17,33 +17,36 @@ internal static class IdentityHosting
             .AddIdentityCore<Account>(options =>
             {
                 options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
-                options.User.RequireUniqueEmail = true;
-                options.Password.RequiredLength = 10;
-                options.Password.RequireDigit = false;
-                options.Password.RequireLowercase = false;
-                options.Password.RequireUppercase = false;
-                options.Password.RequireNonAlphanumeric = false;
-                options.Lockout.MaxFailedAccessAttempts = 5;
-                options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(1);
+                // The user name is the address once it is confirmed, and unique. An address that nobody has proved to own proves nothing:
+                // several may have typed it (see OpenAccount).
+                options.User.RequireUniqueEmail = false;
+                options.User.AllowedUserNameCharacters = "";
             })
             .AddEntityFrameworkStores<CourseDb>()
             .AddSignInManager()
-            .AddClaimsPrincipalFactory<AccountPrincipal>()
-            .AddDefaultTokenProviders();
+            .AddClaimsPrincipalFactory<AccountPrincipal>();
         services.Configure<PasswordHasherOptions>(options =>
             options.IterationCount = builder.Configuration.GetValue(
                 "Limits:PasswordIterations",
                 600_000
             )
         );
-        services.Configure<DataProtectionTokenProviderOptions>(options =>
-            options.TokenLifespan = TimeSpan.FromHours(24)
+        // A changed password ends every other session, copied cookies too, within a minute.
+        services.Configure<SecurityStampValidatorOptions>(options =>
+            options.ValidationInterval = TimeSpan.FromMinutes(1)
         );
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         services.ConfigureApplicationCookie(options => SetCookie(options, builder.Configuration));
         services.AddAntiforgery(options =>
         {
-            options.Cookie.Name = IsHttps(builder.Configuration) ? "__Host-form" : "form";
+            // Lax, not Strict: a link in a mail arrives without a Strict cookie, would be given a new one, and so spoil every form that is open elsewhere.
+            options.Cookie = IsHttps(builder.Configuration)
+                ? new SecureCookie { Name = "__Host-form" }
+                : new CookieBuilder { Name = "form" };
+            options.Cookie.SameSite = SameSiteMode.Lax;
+            options.Cookie.HttpOnly = true;
+            options.Cookie.IsEssential = true;
+            options.Cookie.Path = "/";
             options.FormFieldName = "form-token";
         });
         services
@@ -94,4 +97,18 @@ internal static class IdentityHosting
     private static bool IsHttps(IConfiguration configuration) =>
         configuration["Site:BaseUrl"]?.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
         == true;
+}
+
+/// <summary>
+/// Says Secure whatever a proxy in front says: __Host- cookies are dropped by browsers without it. (SecurePolicy.Always would refuse to work behind a proxy
+/// that ends TLS.)
+/// </summary>
+internal sealed class SecureCookie : CookieBuilder
+{
+    public override CookieOptions Build(HttpContext context, DateTimeOffset expiresFrom)
+    {
+        var options = base.Build(context, expiresFrom);
+        options.Secure = true;
+        return options;
+    }
 }

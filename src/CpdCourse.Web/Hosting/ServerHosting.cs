@@ -20,6 +20,8 @@ internal static class ServerHosting
             builder.WebHost.UseUrls("http://localhost:5023");
         }
 
+        // Compressed files of a build that is not published lie elsewhere; does nothing once it is.
+        builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

@@ -13,7 +13,8 @@ public sealed class TextTests
     [InlineData("e\u0301", "é")]
     [InlineData("👩‍👩‍👧 family", "👩‍👩‍👧 family")]
     [InlineData(null, "")]
-    public void A_line_is_one_line_of_honest_text(string? typed, string kept) => Text.Line(typed).ShouldBe(kept);
+    public void A_line_is_one_line_of_honest_text(string? typed, string kept) =>
+        Text.Line(typed).ShouldBe(kept);
 
     [Theory]
     [InlineData("Two councils and no travel budget", "two-councils-and-no-travel-budget")]
@@ -22,23 +23,30 @@ public sealed class TextTests
     [InlineData("  ", "post")]
     [InlineData("🎉🎉", "post")]
     [InlineData("../../etc/passwd", "etc-passwd")]
-    public void A_slug_is_what_is_left_of_a_title(string title, string slug) => Text.Slug(title).ShouldBe(slug);
+    public void A_slug_is_what_is_left_of_a_title(string title, string slug) =>
+        Text.Slug(title).ShouldBe(slug);
 
     [Fact]
-    public void A_slug_is_cut_at_a_word() => Text.Slug(string.Join(' ', Enumerable.Repeat("word", 50))).Length.ShouldBeInRange(40, 80);
+    public void A_slug_is_cut_at_a_word() =>
+        Text.Slug(string.Join(' ', Enumerable.Repeat("word", 50))).Length.ShouldBeInRange(40, 80);
 
     [Theory]
     [InlineData("Marisol Okafor", "marisol-okafor")]
     [InlineData("Ola Nyström", "ola-nystrom")]
     [InlineData("李雯", "writer")]
     [InlineData("x", "writer")]
-    public void A_handle_is_plain_ASCII(string name, string handle) => Persona.NormalHandle(name).ShouldBe(handle);
+    public void A_handle_is_plain_ASCII(string name, string handle) =>
+        Persona.NormalHandle(name).ShouldBe(handle);
 
     [Theory]
-    [InlineData("https://Example.ORG:443/a/?utm_source=x&b=1&fbclid=2#frag", "https://example.org/a/?b=1")]
+    [InlineData(
+        "https://Example.ORG:443/a/?utm_source=x&b=1&fbclid=2#frag",
+        "https://example.org/a/?b=1"
+    )]
     [InlineData("http://bücher.example/x", "http://xn--bcher-kva.example/x")]
     [InlineData("http://example.org:8080/", "http://example.org:8080/")]
-    public void A_page_has_one_canonical_address(string address, string canonical) => Link.Canonical(new Uri(address)).ShouldBe(canonical);
+    public void A_page_has_one_canonical_address(string address, string canonical) =>
+        Link.Canonical(new Uri(address)).ShouldBe(canonical);
 
     [Theory]
     [InlineData("https://example.org/x", true)]
@@ -46,5 +54,6 @@ public sealed class TextTests
     [InlineData("//example.org/x", false)]
     [InlineData("https://a:b@example.org/", false)]
     [InlineData("", false)]
-    public void Only_http_addresses_count(string address, bool counts) => Link.IsWeb(address).ShouldBe(counts);
+    public void Only_http_addresses_count(string address, bool counts) =>
+        Link.IsWeb(address).ShouldBe(counts);
 }

@@ -34,11 +34,19 @@ public sealed class MentionTests
     [Fact]
     public void What_the_claim_left_out_comes_from_the_page()
     {
-        var mention = Mention.Claim(new Uri("https://a.example/x"), Target(), Protocol.Trackback, new MentionWords("Its own title"), Now);
+        var mention = Mention.Claim(
+            new Uri("https://a.example/x"),
+            Target(),
+            Protocol.Trackback,
+            new MentionWords("Its own title"),
+            Now
+        );
 
         mention.Confirm(new MentionWords("Page title", "Some words", "A site"), false, Now);
 
-        (mention.Title, mention.Excerpt, mention.Site).ShouldBe(("Its own title", "Some words", "A site"));
+        (mention.Title, mention.Excerpt, mention.Site).ShouldBe(
+            ("Its own title", "Some words", "A site")
+        );
     }
 
     [Fact]
@@ -82,5 +90,6 @@ public sealed class MentionTests
 
     private static MentionTarget Target() => new(Id<Post>.New(), null);
 
-    private static Mention Claimed() => Mention.Claim(new Uri("https://a.example/x#f"), Target(), Protocol.Trackback, Nothing, Now);
+    private static Mention Claimed() =>
+        Mention.Claim(new Uri("https://a.example/x#f"), Target(), Protocol.Trackback, Nothing, Now);
 }

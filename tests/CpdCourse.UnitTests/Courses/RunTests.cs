@@ -11,7 +11,10 @@ public sealed class RunTests
         var run = Spring("Europe/London");
 
         run.Weeks.Count.ShouldBe(26);
-        var pauses = run.Weeks.Where(w => w.Kind is WeekKind.CatchUp).Select(w => w.Number).ToList();
+        var pauses = run
+            .Weeks.Where(w => w.Kind is WeekKind.CatchUp)
+            .Select(w => w.Number)
+            .ToList();
         pauses.ShouldBe([7, 14, 21]);
         run.Openings.ShouldAllBe(o => !pauses.Contains(o.Week!.Value));
         run.Openings.Count.ShouldBe(23);
@@ -25,7 +28,11 @@ public sealed class RunTests
     [InlineData("Asia/Kolkata", "2026-01-12", "09:00", "2026-01-12T03:30Z")]
     public void A_local_time_becomes_one_moment(string zone, string day, string time, string moment)
     {
-        var local = Clock.Moment(DateOnly.Parse(day), TimeOnly.Parse(time), TimeZoneInfo.FindSystemTimeZoneById(zone));
+        var local = Clock.Moment(
+            DateOnly.Parse(day),
+            TimeOnly.Parse(time),
+            TimeZoneInfo.FindSystemTimeZoneById(zone)
+        );
 
         local.ShouldBe(DateTimeOffset.Parse(moment));
     }
@@ -68,7 +75,12 @@ public sealed class RunTests
     {
         var course = new Course("Course");
         var things = Enumerable.Range(1, 23).Select(n => course.AddThing(n).Id).ToList();
-        var timetable = new Timetable("Spring run", new DateOnly(2026, 1, 12), zone, new TimeOnly(9, 0));
+        var timetable = new Timetable(
+            "Spring run",
+            new DateOnly(2026, 1, 12),
+            zone,
+            new TimeOnly(9, 0)
+        );
         return new Run(course.Id, timetable, things, new HashSet<int> { 6, 12, 18 });
     }
 }

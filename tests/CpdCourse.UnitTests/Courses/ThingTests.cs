@@ -12,9 +12,15 @@ public sealed class ThingTests
     {
         var thing = Bundled("1. First\n2. Second");
 
-        thing.Revise(Text("1. Second, in other words {#q2}\n   - a point\n2. First {#q1}"), thing.Version, Now);
+        thing.Revise(
+            Text("1. Second, in other words {#q2}\n   - a point\n2. First {#q1}"),
+            thing.Version,
+            Now
+        );
 
-        thing.Prompts.Select(p => (p.Anchor, p.Text)).ShouldBe([("q2", "Second, in other words"), ("q1", "First")]);
+        thing
+            .Prompts.Select(p => (p.Anchor, p.Text))
+            .ShouldBe([("q2", "Second, in other words"), ("q1", "First")]);
         thing.Prompts[0].Points.ShouldBe(["a point"]);
     }
 
@@ -47,7 +53,9 @@ public sealed class ThingTests
         var seen = thing.Version;
         thing.Revise(Text("1. Mine {#q1}"), seen, Now);
 
-        thing.Revise(Text("1. Also mine {#q1}"), seen, Now).Refusal.ShouldBe(Refusals.ChangedMeanwhile);
+        thing
+            .Revise(Text("1. Also mine {#q1}"), seen, Now)
+            .Refusal.ShouldBe(Refusals.ChangedMeanwhile);
     }
 
     [Theory]
@@ -56,7 +64,9 @@ public sealed class ThingTests
     {
         var lines = PromptList.Read(typed);
 
-        lines.Select(l => (l.Number, l.Text)).ShouldBe([(null, "One"), (null, "Two"), (9, "Three")]);
+        lines
+            .Select(l => (l.Number, l.Text))
+            .ShouldBe([(null, "One"), (null, "Two"), (9, "Three")]);
         lines[0].Points.ShouldBe(["a", "b"]);
     }
 
@@ -78,5 +88,6 @@ public sealed class ThingTests
         return thing;
     }
 
-    private static ThingText Text(string prompts) => new() { Title = "Social", Prompts = PromptList.Read(prompts) };
+    private static ThingText Text(string prompts) =>
+        new() { Title = "Social", Prompts = PromptList.Read(prompts) };
 }

@@ -35,7 +35,11 @@ public sealed class AnswerSheetTests
     [Fact]
     public void An_empty_box_leaves_no_heading()
     {
-        var text = AnswerSheet.Compose(Five, new AnswerParts(new Dictionary<(int, int), string> { [(12, 2)] = "None." }, " \n"), 12);
+        var text = AnswerSheet.Compose(
+            Five,
+            new AnswerParts(new Dictionary<(int, int), string> { [(12, 2)] = "None." }, " \n"),
+            12
+        );
 
         text.ShouldBe("## Disadvantages? {#q2}\n\nNone.\n");
     }
@@ -43,7 +47,10 @@ public sealed class AnswerSheetTests
     [Fact]
     public void Text_outside_any_question_goes_to_anything_else()
     {
-        var parts = AnswerSheet.Split("Hello.\n\n## Disadvantages? {#q2}\n\nNone.\n\n* * * * *\n\nBye.", 12);
+        var parts = AnswerSheet.Split(
+            "Hello.\n\n## Disadvantages? {#q2}\n\nNone.\n\n* * * * *\n\nBye.",
+            12
+        );
 
         parts.Answers[(12, 2)].ShouldBe("None.");
         parts.AnythingElse.ShouldBe("Hello.\n\nBye.");
@@ -60,7 +67,11 @@ public sealed class AnswerSheetTests
     [Fact]
     public void A_question_without_a_box_stays_whole_in_anything_else()
     {
-        var parts = AnswerSheet.Split("## Old {#t7-q2}\n\nKept.", 12, new HashSet<(int, int)> { (12, 1) });
+        var parts = AnswerSheet.Split(
+            "## Old {#t7-q2}\n\nKept.",
+            12,
+            new HashSet<(int, int)> { (12, 1) }
+        );
 
         parts.Answers.ShouldBeEmpty();
         parts.AnythingElse.ShouldBe("## Old {#t7-q2}\n\nKept.");
@@ -84,12 +95,17 @@ public sealed class AnswerSheetTests
         var text = AnswerSheet.Reanchor("## A? {#q1}\n\na {#q1} in text\n\n## B? {#t7-q2}", 12, 7);
 
         text.ShouldBe("## A? {#t12-q1}\n\na {#q1} in text\n\n## B? {#q2}");
-        AnswerSheet.Reanchor(text, 7, 12).ShouldBe("## A? {#q1}\n\na {#q1} in text\n\n## B? {#t7-q2}");
+        AnswerSheet
+            .Reanchor(text, 7, 12)
+            .ShouldBe("## A? {#q1}\n\na {#q1} in text\n\n## B? {#t7-q2}");
     }
 
     [Fact]
     public void The_same_question_answered_twice_is_one_answer()
     {
-        AnswerSheet.Split("## A {#q1}\n\none\n\n## A {#q1}\n\ntwo", 12).Answers[(12, 1)].ShouldBe("one\n\ntwo");
+        AnswerSheet
+            .Split("## A {#q1}\n\none\n\n## A {#q1}\n\ntwo", 12)
+            .Answers[(12, 1)]
+            .ShouldBe("one\n\ntwo");
     }
 }

@@ -8,7 +8,11 @@ namespace CpdCourse.UnitTests.Writing;
 public sealed class PostTests
 {
     private static readonly DateTimeOffset Now = new(2026, 4, 8, 12, 0, 0, TimeSpan.Zero);
-    private static readonly Publication Prepared = new() { Slug = "soup", Rendered = new Rendered("<p>Soup</p>", "Soup", 1, 1) };
+    private static readonly Publication Prepared = new()
+    {
+        Slug = "soup",
+        Rendered = new Rendered("<p>Soup</p>", "Soup", 1, 1),
+    };
 
     [Fact]
     public void An_empty_post_is_refused()
@@ -25,7 +29,9 @@ public sealed class PostTests
 
         post.Publish(Prepared, Now).IsDone.ShouldBeTrue();
 
-        (post.State, post.Text, post.Slug, post.Draft).ShouldBe((PostState.Published, "Soup", "soup", null));
+        (post.State, post.Text, post.Slug, post.Draft).ShouldBe(
+            (PostState.Published, "Soup", "soup", null)
+        );
         post.TakeEvents().ShouldBe([new PostPublished(post.Id)]);
     }
 
@@ -49,7 +55,9 @@ public sealed class PostTests
         post.Text.ShouldBe("Soup");
         post.Publish(Prepared with { Slug = "stew" }, Now.AddDays(2));
 
-        (post.Slug, post.Text, post.ArrivedAt, post.UpdatedAt).ShouldBe(("soup", "Stew", Now, Now.AddDays(2)));
+        (post.Slug, post.Text, post.ArrivedAt, post.UpdatedAt).ShouldBe(
+            ("soup", "Stew", Now, Now.AddDays(2))
+        );
         post.TakeEvents().ShouldBe([new PostChanged(post.Id)]);
         post.Revisions.Select(r => r.Text).ShouldBe(["Soup", "Stew"]);
     }
@@ -117,7 +125,8 @@ public sealed class PostTests
     [InlineData(50_001, false)]
     public void A_text_may_have_50_000_characters(int length, bool fits)
     {
-        var outcome = Post.Begin(Id<Persona>.New(), 1, Now).SaveDraft(new Draft { Text = new string('x', length) }, 0, Now);
+        var outcome = Post.Begin(Id<Persona>.New(), 1, Now)
+            .SaveDraft(new Draft { Text = new string('x', length) }, 0, Now);
 
         outcome.IsDone.ShouldBe(fits);
     }
@@ -128,7 +137,8 @@ public sealed class PostTests
     [InlineData("https://user:secret@example.org/")]
     public void A_trackback_address_must_be_a_web_address(string typed)
     {
-        var outcome = Post.Begin(Id<Persona>.New(), 1, Now).SaveDraft(new Draft { Trackbacks = [typed] }, 0, Now);
+        var outcome = Post.Begin(Id<Persona>.New(), 1, Now)
+            .SaveDraft(new Draft { Trackbacks = [typed] }, 0, Now);
 
         outcome.Refusal!.Code.ShouldBe("trackback-address");
     }
@@ -148,7 +158,16 @@ public sealed class PostTests
     private static Post Drafted(string text, Audience audience = Audience.Everyone)
     {
         var post = Post.Begin(Id<Persona>.New(), 1, Now);
-        post.SaveDraft(new Draft { Title = "Soup", Text = text, Audience = audience }, 0, Now);
+        post.SaveDraft(
+            new Draft
+            {
+                Title = "Soup",
+                Text = text,
+                Audience = audience,
+            },
+            0,
+            Now
+        );
         return post;
     }
 

@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
@@ -944,11 +944,15 @@ namespace CpdCourse.Data.Migrations.Postgres
                 table: "TrustedSources",
                 columns: new[] { "Kind", "Value" },
                 unique: true);
+
+            migrationBuilder.Sql(CpdCourse.Data.Search.SearchTables.Postgres);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.Sql(CpdCourse.Data.Search.SearchTables.PostgresDown);
+
             migrationBuilder.DropTable(
                 name: "Answers");
 

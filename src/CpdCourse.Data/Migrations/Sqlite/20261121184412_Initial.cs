@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -943,11 +943,15 @@ namespace CpdCourse.Data.Migrations.Sqlite
                 table: "TrustedSources",
                 columns: new[] { "Kind", "Value" },
                 unique: true);
+
+            migrationBuilder.Sql(CpdCourse.Data.Search.SearchTables.Sqlite);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.Sql(CpdCourse.Data.Search.SearchTables.SqliteDown);
+
             migrationBuilder.DropTable(
                 name: "Answers");
 

@@ -9,49 +9,59 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CpdCourse.Web.Features.Accounts;
 
-/// <summary>Makes an account with its first persona and enrols it: the same verb for joining, setting up and the demo course.</summary>
-internal sealed class OpenAccount(CourseDb db, UserManager<Account> accounts, TimeProvider clock)
+/// <summary>
+/// Makes an account with its first persona and enrols it: the same verb for joining, setting up and the demo course.
+/// An account whose address is not confirmed is provisional: it may write, its address is only what somebody typed, and any number of them may carry the same one.
+/// So joining gives the same answer whether or not the address has an account, and still lets people begin at once.
+/// The address becomes the (unique) user name when its mailed link is followed.
+/// </summary>
+internal sealed class OpenAccount(
+    CourseDb db,
+    UserManager<Account> accounts,
+    IPasswordHasher<Account> hasher,
+    TimeProvider clock
+)
 {
     public async Task<(Account? Account, IdentityResult Result)> Open(
         NewAccount wish,
         CancellationToken stop
     )
     {
-        var now = clock.GetUtcNow();
+        var id = Guid.CreateVersion7();
         var account = new Account
         {
-            Id = Guid.CreateVersion7(),
+            Id = id,
             Email = wish.Mail,
-            UserName = wish.Mail,
+            UserName = wish.Confirmed ? wish.Mail : $"new-{id:N}",
             EmailConfirmed = wish.Confirmed,
-            CreatedAt = now,
+            CreatedAt = clock.GetUtcNow(),
         };
+        if (Passwords.Problem(wish.Password, wish.Mail) is { } problem)
+        {
+            var error = new IdentityError { Code = problem.Code, Description = problem.Message };
+            return (null, IdentityResult.Failed(error));
+        }
+
+        // Before the transaction: a hash takes half a second, and writers wait for one another.
+        account.PasswordHash = hasher.HashPassword(account, wish.Password);
 
         // One transaction: no account without a name to write under.
-        await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        var result = await accounts.CreateAsync(account, wish.Password);
+        await using var transaction = db.Database.CurrentTransaction is null
+            ? await db.Database.BeginTransactionAsync(stop)
+            : null;
+        var result = await accounts.CreateAsync(account);
         if (!result.Succeeded)
         {
             return (null, result);
         }
 
-        var persona = new Persona(await FreeHandle(wish.Handle ?? wish.Name, stop), wish.Name, now);
-        db.Personas.Add(persona);
-        db.PersonaOwners.Add(
-            new PersonaOwner
-            {
-                Persona = persona.Id,
-                Account = account.Id,
-                IsMain = true,
-            }
-        );
-        if (wish.Run is { } run)
+        await AddPersona(account, wish, stop);
+        await db.SaveChangesAsync(stop);
+        if (transaction is not null)
         {
-            db.Participants.Add(new Participant(account.Id, run, wish.Role, now));
+            await transaction.CommitAsync(stop);
         }
 
-        await db.SaveChangesAsync(stop);
-        await transaction.CommitAsync(stop);
         return (account, result);
     }
 
@@ -71,6 +81,31 @@ internal sealed class OpenAccount(CourseDb db, UserManager<Account> accounts, Ti
             {
                 return candidate;
             }
+        }
+    }
+
+    private async Task AddPersona(Account account, NewAccount wish, CancellationToken stop)
+    {
+        var handle = await FreeHandle(wish.Handle ?? wish.Name, stop);
+        var persona = new Persona(handle, wish.Name, account.CreatedAt);
+        if (!wish.Confirmed)
+        {
+            // Listed once somebody has answered for it: a name can be an advertisement.
+            persona.List(false);
+        }
+
+        db.Personas.Add(persona);
+        db.PersonaOwners.Add(
+            new PersonaOwner
+            {
+                Persona = persona.Id,
+                Account = account.Id,
+                IsMain = true,
+            }
+        );
+        if (wish.Run is { } run)
+        {
+            db.Participants.Add(new Participant(account.Id, run, wish.Role, account.CreatedAt));
         }
     }
 }

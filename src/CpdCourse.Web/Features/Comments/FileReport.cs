@@ -44,7 +44,7 @@ internal sealed class FileReport(
         {
             await db.SaveChangesAsync(stop);
         }
-        catch (DbUpdateException) when (db.Database.CurrentTransaction is null)
+        catch (DbUpdateException)
         {
             // The same form came twice at the same moment, and the other one was first.
             db.ChangeTracker.Clear();

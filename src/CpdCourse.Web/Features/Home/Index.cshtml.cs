@@ -10,7 +10,12 @@ using Microsoft.EntityFrameworkCore;
 namespace CpdCourse.Web.Features.Home;
 
 /// <summary>The first page: for a visitor what this is, for a participant what happened and what is on.</summary>
-internal sealed class IndexPage(CourseDb db, GlanceCache glance, CurrentPersona me, TimeProvider clock) : PageModel
+internal sealed class IndexPage(
+    CourseDb db,
+    GlanceCache glance,
+    CurrentPersona me,
+    TimeProvider clock
+) : PageModel
 {
     private const int Newest = 6;
 
@@ -42,37 +47,53 @@ internal sealed class IndexPage(CourseDb db, GlanceCache glance, CurrentPersona 
         Now = Course.Newest(Time);
         IsThisWeek = Now is not null && Course.ThisWeek(Time).Contains(Now);
         var mine = await me.Mine(stop);
-        Strip = me.IsSignedIn ? await Strips.Mine(db, Course, mine, Time, stop) : Strips.OfCourse(Course, Time);
+        Strip = me.IsSignedIn
+            ? await Strips.Mine(db, Course, mine, Time, stop)
+            : Strips.OfCourse(Course, Time);
         var listed = db.Posts.ListedFor(me.IsSignedIn);
-        Answered = Now is null ? 0 : await db.Responses.CountAsync(r => r.Thing == Now.Id && r.Confirmed && listed.Any(p => p.Id == r.Post), stop);
+        Answered = Now is null
+            ? 0
+            : await db.Responses.CountAsync(
+                r => r.Thing == Now.Id && r.Confirmed && listed.Any(p => p.Id == r.Post),
+                stop
+            );
         Rows = (await listed.NewestFirst(db, null, Newest, stop)).Rows;
         Waiting = await WaitingFor(listed.Where(p => !mine.Contains(p.Author)), stop);
         News = me.IsSignedIn ? await NewsFor(mine, stop) : [];
     }
 
     public string ThingOf(PostRow row) =>
-        row.Things.Count > 0 && Course.Thing(row.Things[0]) is { } thing ? $", Thing {thing.Number}" : "";
+        row.Things.Count > 0 && Course.Thing(row.Things[0]) is { } thing
+            ? $", Thing {thing.Number}"
+            : "";
 
     public string? Eyebrow =>
         Course.Run is { } run
             ? run.WeekAt(Time) is { } week
                 ? $"{run.Name} · week {week.Number} of {run.Weeks.Count}{(me.IsSignedIn ? "" : " · join any time")}"
-                : run.Today(Time) < run.StartsOn ? $"{run.Name} · begins {Say.Day(run.StartsOn, run.Today(Time))}"
-                : $"{run.Name} · all Things are open"
+                : run.Today(Time) < run.StartsOn
+                    ? $"{run.Name} · begins {Say.Day(run.StartsOn, run.Today(Time))}"
+                    : $"{run.Name} · all Things are open"
             : "At your own pace";
 
     public string PanelEyebrow
     {
         get
         {
-            var opened = Now is not null && Course.Run?.Opening(Now.Id) is { } opening ? $" · opened {Say.Day(Course.Run.Day(opening.OpensAt), Course.Run.Today(Time))}" : "";
-            return IsThisWeek ? "This week" + opened : Course.Run is null ? "Begin here" : "Opened last";
+            var opened =
+                Now is not null && Course.Run?.Opening(Now.Id) is { } opening
+                    ? $" · opened {Say.Day(Course.Run.Day(opening.OpensAt), Course.Run.Today(Time))}"
+                    : "";
+            return IsThisWeek ? "This week" + opened
+                : Course.Run is null ? "Begin here"
+                : "Opened last";
         }
     }
 
     public string Greeting =>
         News.Count > 0 ? "Somebody has read you:"
-        : Strip.Answered > 0 ? "Good to see you. Here is what is on, and what others have written since."
+        : Strip.Answered > 0
+            ? "Good to see you. Here is what is on, and what others have written since."
         : "Start anywhere: with everyone at this week’s Thing, from Thing 1, or where your fancy takes you.";
 
     public string Standing
@@ -105,16 +126,27 @@ internal sealed class IndexPage(CourseDb db, GlanceCache glance, CurrentPersona 
         {
             var week = Course.Run?.WeekAt(Time);
             return week is null ? null
-                : week.Kind is WeekKind.CatchUp ? ("This is a catch-up week.", "Nothing new opens. Read, comment, or do nothing at all.")
-                : Course.Run!.Week(week.Number + 1)?.Kind is WeekKind.CatchUp ? ("Next week is a catch-up week.", "Nothing new opens.")
+                : week.Kind is WeekKind.CatchUp
+                    ? (
+                        "This is a catch-up week.",
+                        "Nothing new opens. Read, comment, or do nothing at all."
+                    )
+                : Course.Run!.Week(week.Number + 1)?.Kind is WeekKind.CatchUp
+                    ? ("Next week is a catch-up week.", "Nothing new opens.")
                 : null;
         }
     }
 
     // Of the newest dozen without an answer, those that have waited longest.
-    private async Task<IReadOnlyList<PostRow>> WaitingFor(IQueryable<Post> listed, CancellationToken stop) =>
+    private async Task<IReadOnlyList<PostRow>> WaitingFor(
+        IQueryable<Post> listed,
+        CancellationToken stop
+    ) =>
         await listed
-            .Where(p => p.Origin == Origin.Here && !db.Comments.Any(c => c.Post == p.Id && c.State == Moderation.Shown))
+            .Where(p =>
+                p.Origin == Origin.Here
+                && !db.Comments.Any(c => c.Post == p.Id && c.State == Moderation.Shown)
+            )
             .OrderByDescending(p => p.ArrivedAt)
             .Take(12)
             .OrderBy(p => p.ArrivedAt)
@@ -123,7 +155,10 @@ internal sealed class IndexPage(CourseDb db, GlanceCache glance, CurrentPersona 
             .AsNoTracking()
             .ToListAsync(stop);
 
-    private async Task<IReadOnlyList<NewComment>> NewsFor(IReadOnlyList<Id<Domain.People.Persona>> mine, CancellationToken stop)
+    private async Task<IReadOnlyList<NewComment>> NewsFor(
+        IReadOnlyList<Id<Domain.People.Persona>> mine,
+        CancellationToken stop
+    )
     {
         var since = Time.AddDays(-14);
         var rows = await (
@@ -148,7 +183,15 @@ internal sealed class IndexPage(CourseDb db, GlanceCache glance, CurrentPersona 
         )
             .Take(3)
             .ToListAsync(stop);
-        return [.. rows.Select(r => new NewComment(r.Who, r.Title, Addresses.Comment(r.Handle, r.Slug, r.Number), r.WrittenAt))];
+        return
+        [
+            .. rows.Select(r => new NewComment(
+                r.Who,
+                r.Title,
+                Addresses.Comment(r.Handle, r.Slug, r.Number),
+                r.WrittenAt
+            )),
+        ];
     }
 
     internal sealed record NewComment(string Who, string Title, string Address, DateTimeOffset At);

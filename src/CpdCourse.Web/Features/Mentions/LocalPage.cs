@@ -22,7 +22,9 @@ internal sealed record LocalPage
 
     public bool IsPost => Thing == 0;
 
-    public string Address => IsPost ? Addresses.Post(Handle, Slug) : Addresses.Thing(Thing);
+    /// <summary>Safe in a header, whatever was typed for a handle.</summary>
+    public string Address =>
+        IsPost ? Addresses.Post(Uri.EscapeDataString(Handle), Slug) : Addresses.Thing(Thing);
 
     public static LocalPage OfPost(string handle, string slug) =>
         new(handle.ToLowerInvariant(), slug.ToLowerInvariant(), 0);

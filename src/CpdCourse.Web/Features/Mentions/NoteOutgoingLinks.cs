@@ -2,6 +2,7 @@ using CpdCourse.Data;
 using CpdCourse.Domain.Common;
 using CpdCourse.Domain.Conversation;
 using CpdCourse.Domain.Writing;
+using CpdCourse.Linking;
 using CpdCourse.Web.Hosting;
 using CpdCourse.Web.Jobs;
 using Microsoft.EntityFrameworkCore;
@@ -55,9 +56,13 @@ internal sealed class NoteOutgoingLinks(
 
     private void Ask(OutgoingLink link, LinksOfPost linked, DateTimeOffset now)
     {
-        if (link.Typed && LocalPage.IsOurs(new Uri(link.Target), site.Base))
+        if (WebAddress.Read(link.Target) is not { } address)
         {
-            TakeOwn(link, linked, now);
+            link.Take(Delivery.Unreachable, null, "This is not a whole web address.", now);
+        }
+        else if (link.Typed && LocalPage.IsOurs(address, site.Base))
+        {
+            TakeOwn(link, address, linked, now);
         }
         else if (link.Typed || linked.Elsewhere.Contains(link.Target, StringComparer.Ordinal))
         {
@@ -71,11 +76,10 @@ internal sealed class NoteOutgoingLinks(
     }
 
     // A trackback address of this very course, copied from another post: no request needed, but the text must link.
-    private void TakeOwn(OutgoingLink link, LinksOfPost linked, DateTimeOffset now)
+    private void TakeOwn(OutgoingLink link, Uri address, LinksOfPost linked, DateTimeOffset now)
     {
         var isLinked =
-            LocalPage.OfTrackback(new Uri(link.Target), site.Base) is { } page
-            && linked.Here.Contains(page);
+            LocalPage.OfTrackback(address, site.Base) is { } page && linked.Here.Contains(page);
         if (isLinked)
         {
             link.Take(Delivery.Accepted, Protocol.Local, "Listed there by itself.", now);
@@ -95,6 +99,6 @@ internal sealed class NoteOutgoingLinks(
         linked
             .Elsewhere.Take(Most)
             .Except(known.Select(l => l.Target), StringComparer.Ordinal)
-            .Where(target => target.Length <= Link.Limit)
+            .Where(target => WebAddress.Read(target) is not null)
             .Take(Math.Max(0, Most - known.Count));
 }

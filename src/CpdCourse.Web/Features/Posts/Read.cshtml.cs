@@ -54,7 +54,9 @@ internal sealed class ReadPage(
         Course = await glance.Get(stop);
         if (await posts.Find(handle, slug, stop) is not { } post)
         {
-            return await posts.TakenBack(handle, slug, stop) is null ? NotFound() : StatusCode(StatusCodes.Status410Gone);
+            return await posts.TakenBack(handle, slug, stop) is null
+                ? NotFound()
+                : StatusCode(StatusCodes.Status410Gone);
         }
 
         Post = post;
@@ -62,9 +64,23 @@ internal sealed class ReadPage(
         IsMine = (await me.Mine(stop)).Contains(post.Author.Id);
         Around = await posts.Around(post, stop);
         Comments = await comments.Under(post.Id, reply, stop);
-        Mentions = await mentions.OfPost(post.Id, post.Author.Handle, post.Slug, post.Title, IsPublic, stop);
+        Mentions = await mentions.OfPost(
+            post.Id,
+            post.Author.Handle,
+            post.Slug,
+            post.Title,
+            IsPublic,
+            stop
+        );
         Strip = post.Author.ShowsStrip
-            ? await Strips.OfPersona(db, Course, post.Author, me.IsSignedIn, clock.GetUtcNow(), stop)
+            ? await Strips.OfPersona(
+                db,
+                Course,
+                post.Author,
+                me.IsSignedIn,
+                clock.GetUtcNow(),
+                stop
+            )
             : null;
         JustPublished = published is not null && IsMine;
         Unheard = JustPublished ? await FindUnheard(stop) : null;
@@ -78,9 +94,12 @@ internal sealed class ReadPage(
     public string SourceHost => Post.SourceUrl is { } source ? new Uri(source).Host : "";
 
     public (string Title, string Text)? Banner =>
-        Post.State is PostState.Withdrawn ? ("You have taken this post back.", "Others see that it was removed.")
-        : Post.Audience is Audience.Me ? ("Only you can read this.", "It is in no list, no feed and no search.")
-        : Post.Audience is Audience.Course ? ("People on the course can read this.", "It is in no feed and no search engine.")
+        Post.State is PostState.Withdrawn
+            ? ("You have taken this post back.", "Others see that it was removed.")
+        : Post.Audience is Audience.Me
+            ? ("Only you can read this.", "It is in no list, no feed and no search.")
+        : Post.Audience is Audience.Course
+            ? ("People on the course can read this.", "It is in no feed and no search engine.")
         : null;
 
     private DateOnly Today => Day(clock.GetUtcNow());

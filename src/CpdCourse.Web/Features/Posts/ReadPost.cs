@@ -70,7 +70,11 @@ internal sealed class ReadPost(CourseDb db, CurrentPersona me)
                 HasDraft = post.DraftSavedAt != null,
                 Author = author,
                 Categories = post.Categories.Select(c => new CategoryName(c.Name, c.Slug)).ToList(),
-                Things = db.Responses.Where(r => r.Post == post.Id && r.Confirmed).OrderBy(r => r.Position).Select(r => r.Thing).ToList(),
+                Things = db
+                    .Responses.Where(r => r.Post == post.Id && r.Confirmed)
+                    .OrderBy(r => r.Position)
+                    .Select(r => r.Thing)
+                    .ToList(),
             }
         )
             .AsNoTracking()
@@ -79,7 +83,11 @@ internal sealed class ReadPost(CourseDb db, CurrentPersona me)
     }
 
     /// <summary>When a post that everybody could read was taken back; null for anything else.</summary>
-    public async Task<DateTimeOffset?> TakenBack(string handle, string slug, CancellationToken stop) =>
+    public async Task<DateTimeOffset?> TakenBack(
+        string handle,
+        string slug,
+        CancellationToken stop
+    ) =>
         await db
             .Posts.Where(p =>
                 p.State == PostState.Withdrawn
@@ -94,7 +102,10 @@ internal sealed class ReadPost(CourseDb db, CurrentPersona me)
     {
         var listed = db.Posts.ListedFor(me.IsSignedIn);
         var previous = await Neighbours(
-                listed.Where(p => p.Author == post.Author.Id && p.WrittenAt < post.WrittenAt).OrderByDescending(p => p.WrittenAt).Take(1)
+                listed
+                    .Where(p => p.Author == post.Author.Id && p.WrittenAt < post.WrittenAt)
+                    .OrderByDescending(p => p.WrittenAt)
+                    .Take(1)
             )
             .SingleOrDefaultAsync(stop);
         if (post.Things.Count == 0)
@@ -103,14 +114,34 @@ internal sealed class ReadPost(CourseDb db, CurrentPersona me)
         }
 
         var thing = post.Things[0];
-        var same = listed.Where(p => p.Id != post.Id && db.Responses.Any(r => r.Post == p.Id && r.Thing == thing && r.Confirmed));
-        var next = await Neighbours(same.Where(p => p.ArrivedAt > post.ArrivedAt).OrderBy(p => p.ArrivedAt).Take(1)).SingleOrDefaultAsync(stop);
-        var others = await Neighbours(same.OrderByDescending(p => p.ArrivedAt).Take(4)).ToListAsync(stop);
-        return new Around(previous, next, [.. others.Where(o => o.Address != next?.Address).Take(3)]);
+        var same = listed.Where(p =>
+            p.Id != post.Id
+            && db.Responses.Any(r => r.Post == p.Id && r.Thing == thing && r.Confirmed)
+        );
+        var next = await Neighbours(
+                same.Where(p => p.ArrivedAt > post.ArrivedAt).OrderBy(p => p.ArrivedAt).Take(1)
+            )
+            .SingleOrDefaultAsync(stop);
+        var others = await Neighbours(same.OrderByDescending(p => p.ArrivedAt).Take(4))
+            .ToListAsync(stop);
+        return new Around(
+            previous,
+            next,
+            [.. others.Where(o => o.Address != next?.Address).Take(3)]
+        );
     }
 
     private IQueryable<Neighbour> Neighbours(IQueryable<Post> posts) =>
-        posts.Join(db.Personas, p => p.Author, a => a.Id, (p, a) => new Neighbour(p.Title, a.Handle, p.Slug!, a.Name));
+        posts.Join(
+            db.Personas,
+            p => p.Author,
+            a => a.Id,
+            (p, a) => new Neighbour(p.Title, a.Handle, p.Slug!, a.Name)
+        );
 }
 
-internal sealed record Around(Neighbour? Previous, Neighbour? Next, IReadOnlyList<Neighbour> Others);
+internal sealed record Around(
+    Neighbour? Previous,
+    Neighbour? Next,
+    IReadOnlyList<Neighbour> Others
+);

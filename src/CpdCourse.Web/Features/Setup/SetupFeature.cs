@@ -12,6 +12,7 @@ internal static class SetupFeature
     {
         services.AddScoped<BundledCourse>();
         services.AddScoped<SetupLink>();
+        services.AddScoped<SetUpCourse>();
         services.AddScoped<DemoCourse>();
         services.AddScoped<DemoPeople>();
         services.AddScoped<DemoPosts>();

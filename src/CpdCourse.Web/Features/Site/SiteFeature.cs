@@ -1,15 +1,89 @@
 using CpdCourse.Data;
+using CpdCourse.Web.Hosting;
 
 namespace CpdCourse.Web.Features.Site;
 
 internal static class SiteFeature
 {
-    public static void MapSite(this IEndpointRouteBuilder routes) =>
+    private const string Xml = "application/xml; charset=utf-8";
+    private static readonly string[] GetOrHead = [HttpMethods.Get, HttpMethods.Head];
+
+    // Pages that are one person's own, or that hold nothing but a form.
+    private static readonly string[] NotForRobots =
+    [
+        "/write",
+        "/drafts",
+        "/studio",
+        "/search",
+        "/me$",
+        "/me/",
+        "/inbox",
+        "/report",
+        "/join",
+        "/sign-in",
+        "/forgot",
+        "/confirm",
+        "/setup",
+        "/welcome",
+    ];
+
+    public static void AddSite(this IServiceCollection services)
+    {
+        services.AddSingleton<PlainPages>();
+        services.AddScoped<Sitemap>();
+    }
+
+    public static void MapSite(this IEndpointRouteBuilder routes)
+    {
         routes.MapGet(
             "/healthz",
             async (CourseDb db, CancellationToken stop) =>
                 await db.Database.CanConnectAsync(stop)
                     ? Results.Text("ok")
                     : Results.StatusCode(StatusCodes.Status503ServiceUnavailable)
+        );
+        routes
+            .MapMethods(
+                "/sitemap.xml",
+                GetOrHead,
+                async (Sitemap map, HttpContext http) =>
+                    Public(http, Results.Bytes(await map.Whole(http.RequestAborted), Xml))
+            )
+            .ShortCircuit();
+        routes
+            .MapMethods(
+                "/sitemap-{number:int:min(1):max(100000)}.xml",
+                GetOrHead,
+                async (int number, Sitemap map, HttpContext http) =>
+                    await map.File(number, http.RequestAborted) is { } file
+                        ? Public(http, Results.Bytes(file, Xml))
+                        : Results.NotFound()
+            )
+            .ShortCircuit();
+        routes
+            .MapMethods(
+                "/robots.txt",
+                GetOrHead,
+                (SiteSettings site, HttpContext http) => Public(http, Results.Text(Robots(site)))
+            )
+            .ShortCircuit();
+    }
+
+    private static IResult Public(HttpContext http, IResult answer)
+    {
+        http.Response.Headers.CacheControl = "public, max-age=300";
+        return answer;
+    }
+
+    private static string Robots(SiteSettings site) =>
+        string.Join(
+            '\n',
+            [
+                "User-agent: *",
+                .. NotForRobots.Select(path => $"Disallow: {path}"),
+                "",
+                $"Sitemap: {site.Absolute("/sitemap.xml")}",
+                "",
+            ]
         );
 }

@@ -7,7 +7,12 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace CpdCourse.Web.Features.Things;
 
 /// <summary>All Things in order, with the weeks in which nothing opens drawn in place.</summary>
-internal sealed class IndexPage(CourseDb db, GlanceCache glance, CurrentPersona me, TimeProvider clock) : PageModel
+internal sealed class IndexPage(
+    CourseDb db,
+    GlanceCache glance,
+    CurrentPersona me,
+    TimeProvider clock
+) : PageModel
 {
     public Glance Course { get; private set; } = null!;
 
@@ -21,14 +26,20 @@ internal sealed class IndexPage(CourseDb db, GlanceCache glance, CurrentPersona 
     {
         var now = clock.GetUtcNow();
         Course = await glance.Get(stop);
-        Strip = me.IsSignedIn ? await Strips.Mine(db, Course, await me.Mine(stop), now, stop) : Strips.OfCourse(Course, now);
+        Strip = me.IsSignedIn
+            ? await Strips.Mine(db, Course, await me.Mine(stop), now, stop)
+            : Strips.OfCourse(Course, now);
         Now = Course.Newest(now);
         Lines = [.. Drawn(now)];
     }
 
     private IEnumerable<Line> Drawn(DateTimeOffset now)
     {
-        var pauses = new Queue<WeekGlance>((Course.Run?.Weeks ?? []).Where(w => w.Kind is not WeekKind.Things).OrderBy(w => w.Number));
+        var pauses = new Queue<WeekGlance>(
+            (Course.Run?.Weeks ?? [])
+                .Where(w => w.Kind is not WeekKind.Things)
+                .OrderBy(w => w.Number)
+        );
         var current = Course.ThisWeek(now);
         foreach (var thing in Course.Things)
         {
@@ -38,7 +49,13 @@ internal sealed class IndexPage(CourseDb db, GlanceCache glance, CurrentPersona 
                 yield return new Line(null, null, false, "", PauseOf(pauses.Dequeue(), now));
             }
 
-            yield return new Line(thing, Strip.Squares[Course.Things.ToList().IndexOf(thing)], current.Contains(thing), When(thing, now), null);
+            yield return new Line(
+                thing,
+                Strip.Squares[Course.Things.ToList().IndexOf(thing)],
+                current.Contains(thing),
+                When(thing, now),
+                null
+            );
         }
     }
 
@@ -57,9 +74,16 @@ internal sealed class IndexPage(CourseDb db, GlanceCache glance, CurrentPersona 
     private string When(ThingGlance thing, DateTimeOffset now) =>
         Course.Run?.Opening(thing.Id) is { } opening
             ? $"{(opening.OpensAt <= now ? "Opened" : "Opens")} {Say.ShortDay(Course.Run.Day(opening.OpensAt), Course.Run.Today(now))}"
-            : Course.Run is null ? "Open, whenever you like" : "No date yet";
+        : Course.Run is null ? "Open, whenever you like"
+        : "No date yet";
 
-    internal sealed record Line(ThingGlance? Thing, Square? Square, bool IsNow, string When, Pause? Pause);
+    internal sealed record Line(
+        ThingGlance? Thing,
+        Square? Square,
+        bool IsNow,
+        string When,
+        Pause? Pause
+    );
 
     internal sealed record Pause(string Name, int Week, string From);
 }

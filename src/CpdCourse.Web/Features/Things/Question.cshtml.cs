@@ -11,7 +11,13 @@ using Microsoft.EntityFrameworkCore;
 namespace CpdCourse.Web.Features.Things;
 
 /// <summary>One question and everybody's answers to it, read across people.</summary>
-internal sealed class QuestionPage(CourseDb db, GlanceCache glance, CurrentPersona me, LimitsSettings limits, TimeProvider clock) : PageModel
+internal sealed class QuestionPage(
+    CourseDb db,
+    GlanceCache glance,
+    CurrentPersona me,
+    LimitsSettings limits,
+    TimeProvider clock
+) : PageModel
 {
     public Glance Course { get; private set; } = null!;
 
@@ -27,7 +33,12 @@ internal sealed class QuestionPage(CourseDb db, GlanceCache glance, CurrentPerso
 
     public string? Older { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(int number, int prompt, string? before, CancellationToken stop)
+    public async Task<IActionResult> OnGetAsync(
+        int number,
+        int prompt,
+        string? before,
+        CancellationToken stop
+    )
     {
         Course = await glance.Get(stop);
         if (Course.Thing(number) is not { } thing || !Course.IsOpen(thing, clock.GetUtcNow()))
@@ -36,7 +47,12 @@ internal sealed class QuestionPage(CourseDb db, GlanceCache glance, CurrentPerso
         }
 
         Thing = thing;
-        Prompts = (await db.Things.AsNoTracking().Include(t => t.Prompts).SingleAsync(t => t.Id == thing.Id, stop)).Prompts;
+        Prompts = (
+            await db
+                .Things.AsNoTracking()
+                .Include(t => t.Prompts)
+                .SingleAsync(t => t.Id == thing.Id, stop)
+        ).Prompts;
         if (Prompts.SingleOrDefault(p => p.Number == prompt) is not { } asked)
         {
             return Redirect(Addresses.Thing(number));
@@ -52,9 +68,11 @@ internal sealed class QuestionPage(CourseDb db, GlanceCache glance, CurrentPerso
         var answers =
             from answer in db.Answers
             where answer.Thing == Thing.Id && answer.Prompt == Prompt.Number && answer.Text != ""
-            join post in db.Posts.ListedFor(me.IsSignedIn) on EF.Property<Id<Post>>(answer, "PostId") equals post.Id
+            join post in db.Posts.ListedFor(me.IsSignedIn)
+                on EF.Property<Id<Post>>(answer, "PostId") equals post.Id
             join persona in db.Personas on post.Author equals persona.Id
-            join response in db.Responses on new { Post = post.Id, answer.Thing } equals new { response.Post, response.Thing }
+            join response in db.Responses
+                on new { Post = post.Id, answer.Thing } equals new { response.Post, response.Thing }
             select new Row
             {
                 Number = post.Number,
@@ -72,7 +90,9 @@ internal sealed class QuestionPage(CourseDb db, GlanceCache glance, CurrentPerso
         Total = await answers.CountAsync(stop);
         if (Cursor.Read(before) is { } cursor)
         {
-            answers = answers.Where(r => r.ArrivedAt < cursor.At || (r.ArrivedAt == cursor.At && r.Number < cursor.Number));
+            answers = answers.Where(r =>
+                r.ArrivedAt < cursor.At || (r.ArrivedAt == cursor.At && r.Number < cursor.Number)
+            );
         }
 
         var rows = await answers
@@ -80,7 +100,13 @@ internal sealed class QuestionPage(CourseDb db, GlanceCache glance, CurrentPerso
             .ThenByDescending(r => r.Number)
             .Take(limits.PageSize + 1)
             .ToListAsync(stop);
-        Older = rows.Count > limits.PageSize ? Cursor.Write(rows[limits.PageSize - 1].ArrivedAt, rows[limits.PageSize - 1].Number) : null;
+        Older =
+            rows.Count > limits.PageSize
+                ? Cursor.Write(
+                    rows[limits.PageSize - 1].ArrivedAt,
+                    rows[limits.PageSize - 1].Number
+                )
+                : null;
         Rows = [.. rows.Take(limits.PageSize)];
     }
 

@@ -15,7 +15,8 @@ internal sealed class ResponseList(CourseDb db, CurrentPersona me, LimitsSetting
     public const string Elsewhere = "elsewhere";
     public const string Talked = "talked-about";
 
-    public static bool IsKnown(string? filter) => filter is null or NoComments or Elsewhere or Talked;
+    public static bool IsKnown(string? filter) =>
+        filter is null or NoComments or Elsewhere or Talked;
 
     /// <summary>Counts for the filters, in one query.</summary>
     public async Task<Counts> Count(Id<Thing>? thing, CancellationToken stop) =>
@@ -23,26 +24,42 @@ internal sealed class ResponseList(CourseDb db, CurrentPersona me, LimitsSetting
             .GroupBy(_ => 1)
             .Select(all => new Counts(
                 all.Count(),
-                all.Count(p => !db.Comments.Any(c => c.Post == p.Id && c.State == Moderation.Shown)),
+                all.Count(p =>
+                    !db.Comments.Any(c => c.Post == p.Id && c.State == Moderation.Shown)
+                ),
                 all.Count(p => p.Origin == Origin.External)
             ))
-            .SingleOrDefaultAsync(stop) ?? new Counts(0, 0, 0);
+            .SingleOrDefaultAsync(stop)
+        ?? new Counts(0, 0, 0);
 
-    public Task<PostPageOf> Page(Id<Thing>? thing, string? filter, string? before, int? size, CancellationToken stop)
+    public Task<PostPageOf> Page(
+        Id<Thing>? thing,
+        string? filter,
+        string? before,
+        int? size,
+        CancellationToken stop
+    )
     {
         var posts = filter switch
         {
-            NoComments => Of(thing).Where(p => !db.Comments.Any(c => c.Post == p.Id && c.State == Moderation.Shown)),
+            NoComments => Of(thing)
+                .Where(p => !db.Comments.Any(c => c.Post == p.Id && c.State == Moderation.Shown)),
             Elsewhere => Of(thing).Where(p => p.Origin == Origin.External),
             _ => Of(thing),
         };
-        return filter == Talked ? MostTalked(posts, stop) : posts.NewestFirst(db, before, size ?? limits.PageSize, stop);
+        return filter == Talked
+            ? MostTalked(posts, stop)
+            : posts.NewestFirst(db, before, size ?? limits.PageSize, stop);
     }
 
     public IQueryable<Post> Of(Id<Thing>? thing)
     {
         var posts = db.Posts.ListedFor(me.IsSignedIn);
-        return thing is { } id ? posts.Where(p => db.Responses.Any(r => r.Post == p.Id && r.Thing == id && r.Confirmed)) : posts;
+        return thing is { } id
+            ? posts.Where(p =>
+                db.Responses.Any(r => r.Post == p.Id && r.Thing == id && r.Confirmed)
+            )
+            : posts;
     }
 
     // Live talk first: the posts with the newest comments, one page of them.
@@ -62,7 +79,11 @@ internal sealed class ResponseList(CourseDb db, CurrentPersona me, LimitsSetting
             .AsNoTracking()
             .ToListAsync(stop);
         var order = found.ToDictionary(p => p.Number, p => ids.IndexOf(p.Id));
-        var rows = await posts.Where(p => ids.Contains(p.Id)).Rows(db).AsNoTracking().ToListAsync(stop);
+        var rows = await posts
+            .Where(p => ids.Contains(p.Id))
+            .Rows(db)
+            .AsNoTracking()
+            .ToListAsync(stop);
         return new PostPageOf([.. rows.OrderBy(r => order[r.Number])], null);
     }
 

@@ -6,7 +6,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace CpdCourse.Web.Features.Things;
 
 /// <summary>All responses to one Thing.</summary>
-internal sealed class ResponsesPage(GlanceCache glance, ResponseList responses, TimeProvider clock) : PageModel
+internal sealed class ResponsesPage(GlanceCache glance, ResponseList responses, TimeProvider clock)
+    : PageModel
 {
     public Glance Course { get; private set; } = null!;
 
@@ -18,7 +19,12 @@ internal sealed class ResponsesPage(GlanceCache glance, ResponseList responses, 
 
     public bool UnknownFilter { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(int number, string? filter, string? before, CancellationToken stop)
+    public async Task<IActionResult> OnGetAsync(
+        int number,
+        string? filter,
+        string? before,
+        CancellationToken stop
+    )
     {
         Course = await glance.Get(stop);
         if (Course.Thing(number) is not { } thing || !Course.IsOpen(thing, clock.GetUtcNow()))
@@ -29,7 +35,11 @@ internal sealed class ResponsesPage(GlanceCache glance, ResponseList responses, 
         Thing = thing;
         UnknownFilter = !ResponseList.IsKnown(filter);
         filter = UnknownFilter ? null : filter;
-        Filters = new Filters($"{Addresses.Thing(number)}/responses", filter, await responses.Count(thing.Id, stop));
+        Filters = new Filters(
+            $"{Addresses.Thing(number)}/responses",
+            filter,
+            await responses.Count(thing.Id, stop)
+        );
         List = await responses.Page(thing.Id, filter, before, null, stop);
         return Page();
     }

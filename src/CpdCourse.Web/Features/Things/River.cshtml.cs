@@ -5,7 +5,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace CpdCourse.Web.Features.Things;
 
 /// <summary>All posts of the course, newest arrival first.</summary>
-internal sealed class RiverPage(GlanceCache glance, ResponseList responses, TimeProvider clock) : PageModel
+internal sealed class RiverPage(GlanceCache glance, ResponseList responses, TimeProvider clock)
+    : PageModel
 {
     public Filters Filters { get; private set; } = null!;
 

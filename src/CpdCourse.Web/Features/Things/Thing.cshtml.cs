@@ -67,7 +67,10 @@ internal sealed class ThingPage(
         }
 
         Glance = known;
-        Thing = await db.Things.AsNoTracking().Include(t => t.Prompts).SingleAsync(t => t.Id == known.Id, stop);
+        Thing = await db
+            .Things.AsNoTracking()
+            .Include(t => t.Prompts)
+            .SingleAsync(t => t.Id == known.Id, stop);
         Previous = Course.Thing(number - 1);
         Next = Course.Thing(number + 1);
         IsOpen = Course.IsOpen(known, now);
@@ -110,7 +113,9 @@ internal sealed class ThingPage(
     {
         var listed = db.Posts.ListedFor(me.IsSignedIn);
         return await db
-            .Answers.Where(a => a.Thing == thing && listed.Any(p => p.Id == EF.Property<Id<Post>>(a, "PostId")))
+            .Answers.Where(a =>
+                a.Thing == thing && listed.Any(p => p.Id == EF.Property<Id<Post>>(a, "PostId"))
+            )
             .GroupBy(a => a.Prompt)
             .Select(prompt => new { prompt.Key, Count = prompt.Count() })
             .ToDictionaryAsync(prompt => prompt.Key, prompt => prompt.Count, stop);
@@ -136,7 +141,18 @@ internal sealed class ThingPage(
                         && p.State == PostState.Published
                         && db.Responses.Any(r => r.Post == p.Id && r.Thing == Glance.Id)
                     )
-                    .Join(db.Personas, p => p.Author, a => a.Id, (p, a) => new { a.Handle, p.Slug, p.Title })
+                    .Join(
+                        db.Personas,
+                        p => p.Author,
+                        a => a.Id,
+                        (p, a) =>
+                            new
+                            {
+                                a.Handle,
+                                p.Slug,
+                                p.Title,
+                            }
+                    )
                     .ToListAsync(stop)
             ).Select(p => (Addresses.Post(p.Handle, p.Slug!), p.Title)),
         ];

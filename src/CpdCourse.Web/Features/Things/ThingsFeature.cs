@@ -2,5 +2,6 @@ namespace CpdCourse.Web.Features.Things;
 
 internal static class ThingsFeature
 {
-    public static void AddThings(this IServiceCollection services) => services.AddScoped<ResponseList>();
+    public static void AddThings(this IServiceCollection services) =>
+        services.AddScoped<ResponseList>();
 }

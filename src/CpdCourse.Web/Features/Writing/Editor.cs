@@ -40,7 +40,11 @@ internal sealed class EditorRoom(CourseDb db, GlanceCache glance, CurrentPersona
             .ToListAsync(stop);
         return new Editor(
             course.Things,
-            [.. inOrder.SelectMany(t => t.Prompts.Select(p => new Question(t.Number, p.Number, p.Text)))],
+            [
+                .. inOrder.SelectMany(t =>
+                    t.Prompts.Select(p => new Question(t.Number, p.Number, p.Text))
+                ),
+            ],
             inOrder
                 .SelectMany(t => t.Prompts.Select(p => (Key: (t.Number, p.Number), p.Points)))
                 .ToDictionary(p => p.Key, p => p.Points),

@@ -30,13 +30,19 @@ internal sealed class HistoryPage(CourseDb db, CurrentPersona me, TimeProvider c
 
     public async Task<IActionResult> OnPostAsync(int number, int revision, CancellationToken stop)
     {
-        if (await Find(number, stop) is not { } post || post.Revisions.SingleOrDefault(r => r.Number == revision) is not { } chosen)
+        if (
+            await Find(number, stop) is not { } post
+            || post.Revisions.SingleOrDefault(r => r.Number == revision) is not { } chosen
+        )
         {
             return NotFound();
         }
 
         var ids = post.Responses.Select(r => r.Thing).ToList();
-        var things = await db.Things.Where(t => ids.Contains(t.Id)).Select(t => t.Number).ToListAsync(stop);
+        var things = await db
+            .Things.Where(t => ids.Contains(t.Id))
+            .Select(t => t.Number)
+            .ToListAsync(stop);
         post.BringBack(chosen, things, clock.GetUtcNow());
         await db.SaveChangesAsync(stop);
         return Redirect(Addresses.Write(number));
@@ -45,6 +51,8 @@ internal sealed class HistoryPage(CourseDb db, CurrentPersona me, TimeProvider c
     private async Task<Post?> Find(int number, CancellationToken stop)
     {
         var mine = await me.Mine(stop);
-        return await db.Posts.Editable().SingleOrDefaultAsync(p => p.Number == number && mine.Contains(p.Author), stop);
+        return await db
+            .Posts.Editable()
+            .SingleOrDefaultAsync(p => p.Number == number && mine.Contains(p.Author), stop);
     }
 }

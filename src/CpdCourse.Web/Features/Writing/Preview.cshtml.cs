@@ -26,7 +26,10 @@ internal sealed class PreviewPage(CourseDb db, Renderer renderer, CurrentPersona
         var mine = await me.Mine(stop);
         var post = await db
             .Posts.AsNoTracking()
-            .SingleOrDefaultAsync(p => p.Number == number && mine.Contains(p.Author) && p.Origin == Origin.Here, stop);
+            .SingleOrDefaultAsync(
+                p => p.Number == number && mine.Contains(p.Author) && p.Origin == Origin.Here,
+                stop
+            );
         if (post is null)
         {
             return NotFound();
@@ -37,7 +40,11 @@ internal sealed class PreviewPage(CourseDb db, Renderer renderer, CurrentPersona
         Title = draft.Title.Length > 0 ? draft.Title : Domain.Common.Refusals.Untitled;
         try
         {
-            var rendered = await renderer.Post(draft.Text, draft.Things.Count > 0 ? draft.Things[0] : null, stop);
+            var rendered = await renderer.Post(
+                draft.Text,
+                draft.Things.Count > 0 ? draft.Things[0] : null,
+                stop
+            );
             Html = rendered.Html;
             Words = rendered.Words;
         }

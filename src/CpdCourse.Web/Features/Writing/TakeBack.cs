@@ -12,12 +12,27 @@ internal sealed class TakeBack(CourseDb db, CurrentPersona me, TimeProvider cloc
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/write/{number:int}/withdraw", (int number, TakeBack back, HttpContext http) => back.Do(number, http, (post, now) => post.Withdraw(now)));
-        routes.MapPost("/write/{number:int}/restore", (int number, TakeBack back, HttpContext http) => back.Do(number, http, (post, now) => post.Restore(now)));
-        routes.MapPost("/write/{number:int}/drop", (int number, TakeBack back, HttpContext http) => back.Drop(number, http));
+        routes.MapPost(
+            "/write/{number:int}/withdraw",
+            (int number, TakeBack back, HttpContext http) =>
+                back.Do(number, http, (post, now) => post.Withdraw(now))
+        );
+        routes.MapPost(
+            "/write/{number:int}/restore",
+            (int number, TakeBack back, HttpContext http) =>
+                back.Do(number, http, (post, now) => post.Restore(now))
+        );
+        routes.MapPost(
+            "/write/{number:int}/drop",
+            (int number, TakeBack back, HttpContext http) => back.Drop(number, http)
+        );
     }
 
-    private async Task<IResult> Do(int number, HttpContext http, Func<Post, DateTimeOffset, Outcome> verb)
+    private async Task<IResult> Do(
+        int number,
+        HttpContext http,
+        Func<Post, DateTimeOffset, Outcome> verb
+    )
     {
         if (await Find(number, http) is not { } post)
         {
@@ -26,7 +41,10 @@ internal sealed class TakeBack(CourseDb db, CurrentPersona me, TimeProvider cloc
 
         verb(post, clock.GetUtcNow());
         await db.SaveChangesAsync(http.RequestAborted);
-        var handle = await db.Personas.Where(p => p.Id == post.Author).Select(p => p.Handle).SingleAsync(http.RequestAborted);
+        var handle = await db
+            .Personas.Where(p => p.Id == post.Author)
+            .Select(p => p.Handle)
+            .SingleAsync(http.RequestAborted);
         return Results.Redirect(Addresses.Post(handle, post.Slug!));
     }
 
@@ -52,7 +70,12 @@ internal sealed class TakeBack(CourseDb db, CurrentPersona me, TimeProvider cloc
 
     private async Task<Post?> Find(int number, HttpContext http)
     {
-        if (!me.IsSignedIn || !await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http))
+        if (
+            !me.IsSignedIn
+            || !await http
+                .RequestServices.GetRequiredService<IAntiforgery>()
+                .IsRequestValidAsync(http)
+        )
         {
             return null;
         }
@@ -60,6 +83,9 @@ internal sealed class TakeBack(CourseDb db, CurrentPersona me, TimeProvider cloc
         var mine = await me.Mine(http.RequestAborted);
         return await db
             .Posts.Editable()
-            .SingleOrDefaultAsync(p => p.Number == number && mine.Contains(p.Author) && p.Origin == Origin.Here, http.RequestAborted);
+            .SingleOrDefaultAsync(
+                p => p.Number == number && mine.Contains(p.Author) && p.Origin == Origin.Here,
+                http.RequestAborted
+            );
     }
 }

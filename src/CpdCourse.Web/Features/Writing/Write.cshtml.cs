@@ -43,7 +43,12 @@ internal sealed class WritePage(
 
     public IReadOnlyList<string> Consequences { get; private set; } = [];
 
-    public async Task<IActionResult> OnGetAsync(int? number, int? thing, string? @as, CancellationToken stop)
+    public async Task<IActionResult> OnGetAsync(
+        int? number,
+        int? thing,
+        string? @as,
+        CancellationToken stop
+    )
     {
         if (!me.IsSignedIn)
         {
@@ -64,7 +69,12 @@ internal sealed class WritePage(
 
         Editor = await room.For(draft.Things, stop);
         var byQuestion = @as is null ? StartsByQuestion(draft) : @as != "free";
-        Input = WriteInput.Of(draft, byQuestion && Editor.Questions.Count > 0, Input.Version, Editor.Questions);
+        Input = WriteInput.Of(
+            draft,
+            byQuestion && Editor.Questions.Count > 0,
+            Input.Version,
+            Editor.Questions
+        );
         Consequences = await Foresee(draft, stop);
         return Page();
     }
@@ -84,16 +94,31 @@ internal sealed class WritePage(
             return Redirect($"/write?thing={Input.Thing}&as={@do[3..]}");
         }
 
-        typed = @do == "insert" ? typed with { Text = $"{await room.Quoted(typed.Things, stop)}\n{typed.Text}" } : typed;
+        typed =
+            @do == "insert"
+                ? typed with
+                {
+                    Text = $"{await room.Quoted(typed.Things, stop)}\n{typed.Text}",
+                }
+                : typed;
         var persona = Input.PersonaOr(me.Id);
         var mine = await me.Mine(stop);
-        var (post, outcome) = await save.Of(number, mine.Contains(persona) ? persona : me.Id, mine, typed, Input.Version, stop);
+        var (post, outcome) = await save.Of(
+            number,
+            mine.Contains(persona) ? persona : me.Id,
+            mine,
+            typed,
+            Input.Version,
+            stop
+        );
         if (outcome.IsDone && @do == "publish")
         {
             outcome = me.IsConfirmed ? await publish.Publish(post!, stop) : Refusals.ConfirmFirst;
         }
 
-        return outcome.Refusal is { } refusal ? await Again(post, typed, refusal, stop) : await Next(post!, @do, stop);
+        return outcome.Refusal is { } refusal
+            ? await Again(post, typed, refusal, stop)
+            : await Next(post!, @do, stop);
     }
 
     private async Task<IActionResult> Next(Post post, string? @do, CancellationToken stop)
@@ -101,12 +126,22 @@ internal sealed class WritePage(
         var address = Addresses.Write(post.Number);
         if (Request.Headers.Accept == "application/json")
         {
-            return new JsonResult(new { number = post.Number, version = post.Version, savedAt = post.DraftSavedAt });
+            return new JsonResult(
+                new
+                {
+                    number = post.Number,
+                    version = post.Version,
+                    savedAt = post.DraftSavedAt,
+                }
+            );
         }
 
         if (@do == "publish")
         {
-            var handle = await db.Personas.Where(p => p.Id == post.Author).Select(p => p.Handle).SingleAsync(stop);
+            var handle = await db
+                .Personas.Where(p => p.Id == post.Author)
+                .Select(p => p.Handle)
+                .SingleAsync(stop);
             return Redirect($"{Addresses.Post(handle, post.Slug!)}?published=now");
         }
 
@@ -119,7 +154,12 @@ internal sealed class WritePage(
     }
 
     // The form again: the sentence, and every field as it was typed.
-    private async Task<IActionResult> Again(Post? post, Draft typed, Refusal refusal, CancellationToken stop)
+    private async Task<IActionResult> Again(
+        Post? post,
+        Draft typed,
+        Refusal refusal,
+        CancellationToken stop
+    )
     {
         if (refusal == Refusals.NoSuchPost)
         {
@@ -127,7 +167,8 @@ internal sealed class WritePage(
         }
 
         Editor = await room.For(typed.Things, stop);
-        var isKept = post is not null && post.Version > 0 && db.Entry(post).State is not EntityState.Added;
+        var isKept =
+            post is not null && post.Version > 0 && db.Entry(post).State is not EntityState.Added;
         var byQuestion = Input.ByQuestion && Editor.Questions.Count > 0;
         Input = WriteInput.Of(typed, byQuestion, Input.Version, Editor.Questions);
         if (isKept)
@@ -143,7 +184,12 @@ internal sealed class WritePage(
         // Tag helpers prefer what was posted; the fields are filled from the draft, which holds the same in normal form.
         ModelState.Clear();
         Consequences = await Foresee(typed, stop);
-        return this.Refused(refusal with { Field = refusal.Field is "Text" && byQuestion ? "AnythingElse" : refusal.Field });
+        return this.Refused(
+            refusal with
+            {
+                Field = refusal.Field is "Text" && byQuestion ? "AnythingElse" : refusal.Field,
+            }
+        );
     }
 
     private void Show(Post post)
@@ -163,20 +209,28 @@ internal sealed class WritePage(
             .Include(p => p.Responses)
             .Include(p => p.Categories)
             .AsSplitQuery()
-            .SingleOrDefaultAsync(p => p.Number == number && mine.Contains(p.Author) && p.Origin == Origin.Here, stop);
+            .SingleOrDefaultAsync(
+                p => p.Number == number && mine.Contains(p.Author) && p.Origin == Origin.Here,
+                stop
+            );
     }
 
     private async Task<IReadOnlyList<int>> Numbers(Post post, CancellationToken stop)
     {
         var ids = post.Responses.Select(r => r.Thing).ToList();
-        var known = await db.Things.Where(t => ids.Contains(t.Id)).ToDictionaryAsync(t => t.Id, t => t.Number, stop);
+        var known = await db
+            .Things.Where(t => ids.Contains(t.Id))
+            .ToDictionaryAsync(t => t.Id, t => t.Number, stop);
         return [.. ids.Select(id => known[id])];
     }
 
     // A new post about a Thing begins with its questions; a text that was begun freely goes on freely.
     private static bool StartsByQuestion(Draft draft) =>
         draft.Things.Count > 0
-        && (draft.Text.Length == 0 || AnswerSheet.Split(draft.Text, draft.Things[0]).Answers.Count > 0);
+        && (
+            draft.Text.Length == 0
+            || AnswerSheet.Split(draft.Text, draft.Things[0]).Answers.Count > 0
+        );
 
     private async Task<IReadOnlyList<string>> Foresee(Draft draft, CancellationToken stop)
     {
@@ -195,14 +249,19 @@ internal sealed class WritePage(
             draft.Audience switch
             {
                 Audience.Everyone => "Everyone can read it, and it goes into the feeds.",
-                Audience.Course => "People on the course can read it. It is in no feed and no search engine.",
+                Audience.Course =>
+                    "People on the course can read it. It is in no feed and no search engine.",
                 _ => "Nobody but you can read it.",
             }
         );
         if (draft.Audience is Audience.Everyone)
         {
             var links = LinkedSites.In(draft.Text).Count + draft.Trackbacks.Count;
-            lines.Add(links == 0 ? "Sites you link to are told. No links so far." : $"Sites you link to are told: {Say.Count(links, "link")} so far.");
+            lines.Add(
+                links == 0
+                    ? "Sites you link to are told. No links so far."
+                    : $"Sites you link to are told: {Say.Count(links, "link")} so far."
+            );
         }
 
         return lines;

@@ -48,7 +48,12 @@ internal sealed class WriteInput
         Id<Persona>.TryParse(Persona, null, out var chosen) ? chosen : current;
 
     /// <summary>Fills the form from a draft.</summary>
-    public static WriteInput Of(Draft draft, bool byQuestion, int version, IEnumerable<Question> questions)
+    public static WriteInput Of(
+        Draft draft,
+        bool byQuestion,
+        int version,
+        IEnumerable<Question> questions
+    )
     {
         int? first = draft.Things.Count > 0 ? draft.Things[0] : null;
         var input = new WriteInput
@@ -67,11 +72,17 @@ internal sealed class WriteInput
         if (byQuestion)
         {
             var asked = questions.ToList();
-            var parts = AnswerSheet.Split(draft.Text, first, asked.Select(q => (q.Thing, q.Prompt)).ToHashSet());
+            var parts = AnswerSheet.Split(
+                draft.Text,
+                first,
+                asked.Select(q => (q.Thing, q.Prompt)).ToHashSet()
+            );
             input.AnythingElse = parts.AnythingElse;
             foreach (var question in asked)
             {
-                input.Answers[Key(question)] = parts.Answers.GetValueOrDefault((question.Thing, question.Prompt));
+                input.Answers[Key(question)] = parts.Answers.GetValueOrDefault(
+                    (question.Thing, question.Prompt)
+                );
             }
         }
 
@@ -91,7 +102,10 @@ internal sealed class WriteInput
             Title = Title ?? "",
             Text = text,
             Things = Things,
-            Categories = (Categories ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+            Categories = (Categories ?? "").Split(
+                ',',
+                StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries
+            ),
             Trackbacks = (Trackbacks ?? "").Split(
                 ['\n', ' ', '\r'],
                 StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries

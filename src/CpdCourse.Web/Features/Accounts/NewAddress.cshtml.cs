@@ -1,0 +1,77 @@
+using CpdCourse.Data;
+using CpdCourse.Data.Accounts;
+using CpdCourse.Domain.Common;
+using CpdCourse.Web.Hosting;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.EntityFrameworkCore;
+
+namespace CpdCourse.Web.Features.Accounts;
+
+/// <summary>The page of the letter to a new address; its button makes it the account's.</summary>
+[EnableRateLimiting(ServerHosting.SignInLimit)]
+internal sealed class NewAddressPage(
+    CourseDb db,
+    MailedLinks links,
+    UserManager<Account> accounts,
+    SignInManager<Account> signIn,
+    CurrentPersona me
+) : PageModel
+{
+    [BindProperty(SupportsGet = true, Name = "link")]
+    public string? Link { get; set; }
+
+    public string? Address { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken stop) =>
+        await Find(stop) is null
+            ? new PageResult { StatusCode = StatusCodes.Status410Gone }
+            : Page();
+
+    public async Task<IActionResult> OnPostAsync(
+        [FromServices] GlanceCache glance,
+        [FromServices] TimeProvider clock,
+        CancellationToken stop
+    )
+    {
+        if (await Find(stop) is not { } account)
+        {
+            return new PageResult { StatusCode = StatusCodes.Status410Gone };
+        }
+
+        if (
+            await db.Users.AsNoTracking().OwnerOf(Address, stop) is { } owner
+            && owner.Id != account.Id
+        )
+        {
+            return this.Refused(Refusals.MailTaken with { Field = null });
+        }
+
+        var former = account.Email!;
+        account.Email = account.UserName = Address;
+        account.EmailConfirmed = true;
+        db.Post(Notes.AddressChanged(former, (await glance.Get(stop)).Title), clock.GetUtcNow());
+        if (!(await accounts.UpdateSecurityStampAsync(account)).Succeeded)
+        {
+            return this.Refused(Refusals.MailTaken with { Field = null });
+        }
+
+        if (me.Account != account.Id)
+        {
+            return LocalRedirect("/sign-in");
+        }
+
+        await signIn.RefreshSignInAsync(account);
+        return LocalRedirect("/me/account?said=address");
+    }
+
+    private async Task<Account?> Find(CancellationToken stop)
+    {
+        Response.Headers["Referrer-Policy"] = "same-origin";
+        var found = await links.Read(Errand.Move, Link, stop);
+        Address = found?.Address;
+        return found?.Account;
+    }
+}

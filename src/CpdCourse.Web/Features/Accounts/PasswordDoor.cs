@@ -1,0 +1,105 @@
+using CpdCourse.Data;
+using CpdCourse.Data.Accounts;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace CpdCourse.Web.Features.Accounts;
+
+/// <summary>
+/// Asks for a password. Five tries are free, then each waits: a second, doubled each time, 15 minutes at most; never a lock, and a mailed link works all the
+/// same. A try is counted before the password is looked at, so that a hundred at once are not a hundred tries. An address without an account costs the same
+/// work as one with: a read, a write, a hash.
+/// </summary>
+internal sealed class PasswordDoor(CourseDb db, IPasswordHasher<Account> hasher, TimeProvider clock)
+{
+    public const int FreeTries = 5;
+
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(15);
+
+    /// <summary>True when the password is right and it may be tried now.</summary>
+    public async Task<bool> Opens(Account? account, string? password, CancellationToken stop)
+    {
+        if (password is null || password.Length > Passwords.Longest)
+        {
+            return false;
+        }
+
+        if (account is null || !await Count(account, stop))
+        {
+            await db.NextNumber("sign-in-in-vain", stop);
+            hasher.HashPassword(new Account(), password);
+            return false;
+        }
+
+        var fits = hasher.VerifyHashedPassword(account, account.PasswordHash ?? "", password);
+        if (fits is PasswordVerificationResult.Failed)
+        {
+            return false;
+        }
+
+        await Forget(account, stop);
+        return true;
+    }
+
+    /// <summary>Ends the pause: whoever has followed a mailed link is no guesser.</summary>
+    public Task Forget(Account account, CancellationToken stop)
+    {
+        // Identity writes whole rows: what it holds must not bring the count back.
+        account.AccessFailedCount = 0;
+        account.LockoutEnd = null;
+        return db
+            .Users.Where(a => a.Id == account.Id && a.AccessFailedCount > 0)
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(a => a.AccessFailedCount, 0)
+                        .SetProperty(a => a.LockoutEnd, (DateTimeOffset?)null),
+                stop
+            );
+    }
+
+    private async Task<bool> Count(Account account, CancellationToken stop)
+    {
+        var now = clock.GetUtcNow();
+        var (tries, until) = (account.AccessFailedCount, account.LockoutEnd);
+        for (var look = 0; look < 3; look++)
+        {
+            if (until > now)
+            {
+                return false;
+            }
+
+            var counted = await db
+                .Users.Where(a => a.Id == account.Id && a.AccessFailedCount == tries)
+                .ExecuteUpdateAsync(
+                    set =>
+                        set.SetProperty(a => a.AccessFailedCount, tries + 1)
+                            .SetProperty(a => a.LockoutEnd, PauseAfter(tries + 1, now)),
+                    stop
+                );
+            if (counted == 1)
+            {
+                return true;
+            }
+
+            // Somebody tried at the same moment: look again.
+            var fresh = await db
+                .Users.Where(a => a.Id == account.Id)
+                .Select(a => new { a.AccessFailedCount, a.LockoutEnd })
+                .SingleAsync(stop);
+            (tries, until) = (fresh.AccessFailedCount, fresh.LockoutEnd);
+        }
+
+        return false;
+    }
+
+    private static DateTimeOffset? PauseAfter(int tries, DateTimeOffset now) =>
+        tries <= FreeTries - 1
+            ? null
+            : now
+                + TimeSpan.FromSeconds(
+                    Math.Min(
+                        LongestPause.TotalSeconds,
+                        Math.Pow(2, Math.Min(tries - FreeTries, 20))
+                    )
+                );
+}

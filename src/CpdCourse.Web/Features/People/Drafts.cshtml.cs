@@ -1,0 +1,37 @@
+using CpdCourse.Data;
+using CpdCourse.Web.Features.Shared;
+using CpdCourse.Web.Hosting;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace CpdCourse.Web.Features.People;
+
+/// <summary>What is begun and not published, the one saved last first.</summary>
+[Authorize(Policy = Policies.Participant)]
+internal sealed class DraftsPage(CourseDb db, CurrentPersona me, LimitsSettings limits) : PageModel
+{
+    public IReadOnlyList<DraftRow> Rows { get; private set; } = [];
+
+    public string? Older { get; private set; }
+
+    public async Task OnGetAsync(string? before, CancellationToken stop)
+    {
+        var posts = db.Posts.AsNoTracking();
+        if (Cursor.Read(before) is { } cursor)
+        {
+            posts = posts.Where(p =>
+                p.DraftSavedAt < cursor.At
+                || (p.DraftSavedAt == cursor.At && p.Number < cursor.Number)
+            );
+        }
+
+        var found = await posts
+            .DraftsOf(await me.Mine(stop))
+            .Take(limits.PageSize + 1)
+            .ToListAsync(stop);
+        Rows = [.. found.Take(limits.PageSize).Select(DraftRows.Row)];
+        Older =
+            found.Count > limits.PageSize ? Cursor.Write(Rows[^1].SavedAt, Rows[^1].Number) : null;
+    }
+}

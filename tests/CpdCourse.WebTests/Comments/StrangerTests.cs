@@ -1,0 +1,334 @@
+using System.Net;
+using CpdCourse.Data;
+using CpdCourse.Domain.Common;
+using CpdCourse.Domain.Conversation;
+using CpdCourse.Domain.Writing;
+using CpdCourse.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CpdCourse.WebTests.Comments;
+
+/// <summary>What strangers try, and what they get.</summary>
+public sealed class StrangerTests
+{
+    private static readonly object Words = new { Input__Text = "Hello", Input__Name = "Dilys" };
+
+    [Fact]
+    public async Task Faster_than_anybody_reads_is_refused_with_the_text_kept()
+    {
+        await using var site = new CourseSite();
+        var post = await site.APost("Maria", "Soup", "A good week.", 12);
+        using var visitor = site.Browser();
+        var page = await visitor.Page(post.Address());
+
+        var answer = await visitor.Send(page, "#comment-form", Words, "Post comment");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        var again = await Forms.Parse(answer);
+        again.Text("#Input_Text").ShouldBe("Hello");
+        site.Clock.Advance(TimeSpan.FromSeconds(4));
+        (await visitor.Send(again, "#comment-form", null, "Post comment")).StatusCode.ShouldBe(
+            HttpStatusCode.SeeOther
+        );
+    }
+
+    [Fact]
+    public async Task A_form_that_was_open_for_a_day_is_sent_once_more()
+    {
+        await using var site = new CourseSite();
+        var post = await site.APost("Maria", "Soup", "A good week.", 12);
+        using var visitor = site.Browser();
+        var page = await visitor.Page(post.Address());
+        site.Clock.Advance(TimeSpan.FromHours(25));
+
+        var answer = await visitor.Send(page, "#comment-form", Words, "Post comment");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        var again = await Forms.Parse(answer);
+        site.Clock.Advance(TimeSpan.FromSeconds(4));
+        (await visitor.Send(again, "#comment-form", null, "Post comment")).StatusCode.ShouldBe(
+            HttpStatusCode.SeeOther
+        );
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("2026-04-08T12:00:00Z")]
+    [InlineData("CfDJ8AAAA")]
+    public async Task A_stamp_that_is_not_ours_is_refused(string stamp)
+    {
+        await using var site = new CourseSite();
+        var post = await site.APost("Maria", "Soup", "A good week.", 12);
+        using var visitor = site.Browser();
+
+        var answer = await visitor.Comment(
+            site,
+            post.Address(),
+            new
+            {
+                Input__Text = "Hello",
+                Input__Name = "Dilys",
+                Input__Stamp = stamp,
+            }
+        );
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await site.CommentsOn(post)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_stamp_of_another_post_is_refused()
+    {
+        await using var site = new CourseSite();
+        var post = await site.APost("Maria", "Soup", "A good week.", 12);
+        var other = await site.APost("Maria", "Bread", "Another week.", 12);
+        using var visitor = site.Browser();
+        var stamp = (await visitor.Page(other.Address()))
+            .QuerySelector("[name='Input.Stamp']")!
+            .GetAttribute("value");
+
+        var answer = await visitor.Comment(
+            site,
+            post.Address(),
+            new
+            {
+                Input__Text = "Hello",
+                Input__Name = "Dilys",
+                Input__Stamp = stamp,
+            }
+        );
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task The_box_that_people_do_not_see_catches_programs()
+    {
+        await using var site = new CourseSite();
+        var post = await site.APost("Maria", "Soup", "A good week.", 12);
+        using var visitor = site.Browser();
+        (await visitor.Page(post.Address()))
+            .QuerySelector("#Input_Subject")!
+            .ParentElement!.HasAttribute("hidden")
+            .ShouldBeTrue();
+
+        var answer = await visitor.Comment(
+            site,
+            post.Address(),
+            new
+            {
+                Input__Text = "Hello",
+                Input__Name = "Dilys",
+                Input__Subject = "Pills",
+            }
+        );
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        var page = await Forms.Parse(answer);
+        page.Text("#Input_Text").ShouldBe("Hello");
+        (page.QuerySelector("#Input_Subject")!.GetAttribute("value") ?? "").ShouldBe("");
+        (await site.CommentsOn(post)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_form_sent_by_another_site_is_refused()
+    {
+        await using var site = new CourseSite();
+        var post = await site.APost("Maria", "Soup", "A good week.", 12);
+        using var visitor = site.Browser();
+        visitor.DefaultRequestHeaders.Add("Sec-Fetch-Site", "cross-site");
+
+        (await visitor.Comment(site, post.Address(), Words)).StatusCode.ShouldBe(
+            HttpStatusCode.BadRequest
+        );
+    }
+
+    [Fact]
+    public async Task The_sixth_comment_in_ten_minutes_waits_with_its_text_kept()
+    {
+        await using var site = new CourseSite(("Limits:CommentsPerTenMinutes", "2"));
+        var post = await site.APost("Maria", "Soup", "A good week.", 12);
+        using var visitor = site.Visitor();
+        await visitor.Comment(site, post.Address(), new { Input__Text = "1", Input__Name = "D" });
+        await visitor.Comment(site, post.Address(), new { Input__Text = "2", Input__Name = "D" });
+
+        var answer = await visitor.Comment(site, post.Address(), Words);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+        var page = await Forms.Parse(answer);
+        page.Text("#Input_Text").ShouldBe("Hello");
+        site.Clock.Advance(TimeSpan.FromMinutes(11));
+        (await visitor.Send(page, "#comment-form", null, "Post comment")).StatusCode.ShouldBe(
+            HttpStatusCode.SeeOther
+        );
+    }
+
+    [Fact]
+    public async Task A_post_with_a_full_queue_takes_no_more_from_strangers()
+    {
+        await using var site = new CourseSite(("Limits:HeldPerPost", "1"));
+        var post = await site.APost("Maria", "Soup", "A good week.", 12);
+        using var visitor = site.Visitor();
+        await visitor.Comment(site, post.Address(), new { Input__Text = "1", Input__Name = "D" });
+
+        var answer = await visitor.Comment(site, post.Address(), Words);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+        (await Forms.Parse(answer)).Text("#Input_Text").ShouldBe("Hello");
+    }
+
+    [Fact]
+    public async Task A_trusted_address_alone_lets_nobody_through()
+    {
+        await using var site = new CourseSite();
+        var post = await site.APost("Maria", "Soup", "A good week.", 12);
+        await Trust(site, "dilys@example.org");
+        using var eve = site.Browser();
+
+        await eve.Comment(
+            site,
+            post.Address(),
+            new
+            {
+                Input__Text = "Buy pills",
+                Input__Name = "Dilys",
+                Input__Mail = "dilys@example.org",
+            }
+        );
+
+        (await site.CommentsOn(post)).Single().State.ShouldBe(Moderation.Held);
+    }
+
+    [Fact]
+    public async Task A_trusted_visitor_is_known_by_the_browser_and_the_name()
+    {
+        await using var site = new CourseSite();
+        var post = await site.APost("Maria", "Soup", "A good week.", 12);
+        using var dilys = site.Browser();
+        object Say(string text, string name) =>
+            new
+            {
+                Input__Text = text,
+                Input__Name = name,
+                Input__Mail = "dilys@example.org",
+            };
+        await dilys.Comment(site, post.Address(), Say("First", "Dilys"));
+        await Trust(site, "dilys@example.org");
+        await dilys.Comment(site, post.Address(), Say("Not yet published", "Dilys"));
+        await site.Moderate(1, c => c.Publish());
+
+        await dilys.Comment(site, post.Address(), Say("Known", "Dilys"));
+        await dilys.Comment(site, post.Address(), Say("Under another name", "Maria"));
+
+        (await site.CommentsOn(post))
+            .Select(c => c.State)
+            .ShouldBe([Moderation.Shown, Moderation.Held, Moderation.Shown, Moderation.Held]);
+    }
+
+    [Theory]
+    [InlineData(Audience.Course)]
+    [InlineData(Audience.Me)]
+    public async Task Under_a_hidden_post_everything_answers_as_for_one_that_never_was(
+        Audience audience
+    )
+    {
+        await using var site = new CourseSite();
+        var post = await Hidden(site, audience);
+        using var visitor = site.Visitor();
+        foreach (var path in new[] { "/comments", "/comments/1", "/comments/1/edit" })
+        {
+            var hidden = await visitor.GetAsync(new Uri(post.Address() + path, UriKind.Relative));
+            var never = await visitor.GetAsync(new Uri("/@maria/coup" + path, UriKind.Relative));
+            hidden.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+            (await Body(hidden)).ShouldBe(await Body(never));
+        }
+
+        foreach (var path in new[] { "/comments", "/comments/1/edit", "/comments/1/delete" })
+        {
+            var hidden = await Post(visitor, post.Address() + path);
+            var never = await Post(visitor, "/@maria/coup" + path);
+            hidden.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+            (await Body(hidden)).ShouldBe(await Body(never));
+        }
+    }
+
+    [Fact]
+    public async Task A_reply_to_a_comment_of_another_post_is_refused_and_the_text_kept()
+    {
+        await using var site = new CourseSite();
+        var post = await site.APost("Maria", "Soup", "A good week.", 12);
+        var other = await site.APost("Maria", "Bread", "Another week.", 12);
+        using var tom = await site.SignedInAs("Tom");
+        await tom.Comment(site, other.Address(), new { Input__Text = "Elsewhere" });
+        await tom.Comment(site, other.Address(), new { Input__Text = "Elsewhere too" });
+        await tom.Comment(site, post.Address(), new { Input__Text = "Here" });
+
+        var answer = await tom.Comment(
+            site,
+            post.Address(),
+            new { Input__Text = "Whom?", Input__Reply = "2" }
+        );
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        var page = await Forms.Parse(answer);
+        page.Text("#Input_Text").ShouldBe("Whom?");
+        (await site.CommentsOn(post)).Count.ShouldBe(1);
+        (await tom.Send(page, "#comment-form", null, "Post comment")).ShouldLeadTo(
+            $"{post.Address()}#c2"
+        );
+    }
+
+    private static Task<int> Trust(CourseSite site, string mail) =>
+        site.Within(services =>
+        {
+            var db = services.GetRequiredService<CourseDb>();
+            db.TrustedSources.Add(
+                new TrustedSource(SourceKind.Visitor, mail, site.Clock.GetUtcNow())
+            );
+            return db.SaveChangesAsync();
+        });
+
+    private static async Task<Post> Hidden(CourseSite site, Audience audience)
+    {
+        var post = await site.ADraft(
+            "Maria",
+            new Draft
+            {
+                Title = "Soup",
+                Text = "Secret.",
+                Audience = audience,
+            }
+        );
+        await site.Within(async services =>
+            await services
+                .GetRequiredService<CpdCourse.Web.Features.Writing.PublishPost>()
+                .ByAuthor(post.Id, [post.Author], CancellationToken.None)
+        );
+        using var maria = await site.SignedInAs("Maria");
+        post = await site.Read(db => db.Posts.AsNoTracking().SingleAsync(p => p.Id == post.Id));
+        (await maria.Comment(site, post.Address(), new { Input__Text = "Mine" })).ShouldLeadTo(
+            $"{post.Address()}#c1"
+        );
+        return post;
+    }
+
+    private static async Task<HttpResponseMessage> Post(HttpClient browser, string address)
+    {
+        using var body = new FormUrlEncodedContent(
+            new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["Input.Text"] = "Hello",
+                ["Input.Name"] = "Dilys",
+                ["Input.Stamp"] = "x",
+            }
+        );
+        return await browser.PostAsync(new Uri(address, UriKind.Relative), body);
+    }
+
+    // The page of errors offers a search for the words of the address.
+    private static async Task<string> Body(HttpResponseMessage answer) =>
+        (await answer.Content.ReadAsStringAsync())
+            .Replace("maria coup", "maria soup", StringComparison.Ordinal)
+            .ReplaceLineEndings();
+}

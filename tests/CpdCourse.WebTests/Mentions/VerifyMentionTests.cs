@@ -1,0 +1,279 @@
+using System.Text;
+using CpdCourse.Domain.Common;
+using CpdCourse.Testing;
+using Microsoft.EntityFrameworkCore;
+
+namespace CpdCourse.WebTests.Mentions;
+
+public sealed class VerifyMentionTests
+{
+    private const string Ping = "/@maria/soup/trackback";
+
+    public static TheoryData<string, string, string?> Encodings { get; } =
+        new()
+        {
+            { "utf-8", "application/x-www-form-urlencoded; charset=utf-8", null },
+            { "utf-8", "application/x-www-form-urlencoded", null },
+            { "iso-8859-1", "application/x-www-form-urlencoded; charset=iso-8859-1", null },
+            { "iso-8859-1", "application/x-www-form-urlencoded", "ISO-8859-1" },
+            { "iso-8859-1", "application/x-www-form-urlencoded", null },
+        };
+
+    [Theory]
+    [MemberData(nameof(Encodings))]
+    public async Task A_page_that_links_is_held_and_shown_once_published(
+        string encoding,
+        string contentType,
+        string? field
+    )
+    {
+        await using var stranger = await StrangersSite.Open();
+        await using var site = new CourseSite(StrangersSite.Allowed);
+        var post = await site.APost("Maria", "Soup", "Words.");
+        var source = stranger.Page("/notes", Trackbacks.Permalink("maria", post));
+        using var blog = site.Visitor();
+
+        var fields = new List<(string, string)>
+        {
+            ("url", source.ToString()),
+            ("title", "Frühstück & <b>Käse</b>"),
+            ("excerpt", "Ich las über Größe."),
+            ("blog_name", "Bücherbüro"),
+        };
+        if (field is not null)
+        {
+            fields.Add(("charset", field));
+        }
+
+        var answer = await blog.PingIn(
+            Encoding.GetEncoding(encoding),
+            Ping,
+            contentType,
+            [.. fields]
+        );
+        await answer.ShouldBeTaken();
+        await site.RunJobs();
+
+        var mention = await site.TheMention();
+        mention.State.ShouldBe(Moderation.Held);
+        mention.VerifiedAt.ShouldNotBeNull();
+        (await site.MentionsOf("maria", post)).QuerySelector(".tb").ShouldBeNull();
+
+        (await site.PublishTheMention()).IsDone.ShouldBeTrue();
+        var section = await site.MentionsOf("maria", post);
+        section.QuerySelector("h2")!.TextContent.ShouldBe("1 trackback");
+        var link = section.QuerySelector(".tb .src")!;
+        link.TextContent.ShouldBe("Frühstück & Käse");
+        link.GetAttribute("href").ShouldBe(source.ToString());
+        link.GetAttribute("rel").ShouldBe("ugc nofollow noopener");
+        section.QuerySelector(".tb q")!.TextContent.ShouldBe("Ich las über Größe.");
+        section.QuerySelector(".tb .meta")!.TextContent.ShouldContain("Bücherbüro, 127.0.0.1");
+        stranger.LastVisitor!.ShouldStartWith("CpdCourse/");
+        stranger.LastVisitor!.ShouldContain("(+http://localhost:5023/about#linking)");
+    }
+
+    [Fact]
+    public async Task A_bare_ping_is_filled_up_from_the_page()
+    {
+        await using var stranger = await StrangersSite.Open();
+        await using var site = new CourseSite(StrangersSite.Allowed);
+        var post = await site.APost("Maria", "Soup", "Words.");
+        var source = stranger.Page("/notes", Trackbacks.Permalink("maria", post), "Week notes");
+        using var blog = site.Visitor();
+
+        await blog.Ping(Ping, source);
+        await site.RunJobs();
+
+        var mention = await site.TheMention();
+        mention.Title.ShouldBe("Week notes");
+        mention.Excerpt.ShouldContain("this post with pleasure");
+        mention.Site.ShouldBe("127.0.0.1");
+    }
+
+    [Theory]
+    [InlineData("/@maria/soup")]
+    [InlineData("/@Maria/Soup/?utm_source=feed#comments")]
+    [InlineData("/%40maria/soup")]
+    public async Task Any_spelling_of_the_address_counts_as_a_link(string spelling)
+    {
+        await using var stranger = await StrangersSite.Open();
+        await using var site = new CourseSite(StrangersSite.Allowed);
+        await site.APost("Maria", "Soup", "Words.");
+        var source = stranger.Page("/notes", new Uri(Trackbacks.Home, spelling));
+        using var blog = site.Visitor();
+
+        await blog.Ping(Ping, source);
+        await site.RunJobs();
+
+        (await site.TheMention()).VerifiedAt.ShouldNotBeNull();
+    }
+
+    [Theory]
+    [InlineData("<p>No link at all.</p>")]
+    [InlineData("<a href=\"http://localhost:5023/@maria/another\">other</a>")]
+    [InlineData("<a href=\"http://localhost:5024/@maria/soup\">other port</a>")]
+    [InlineData("<!-- <a href=\"http://localhost:5023/@maria/soup\">hidden</a> -->")]
+    [InlineData("http://localhost:5023/@maria/soup")]
+    public async Task A_page_that_does_not_link_is_never_shown(string html)
+    {
+        await using var stranger = await StrangersSite.Open();
+        await using var site = new CourseSite(
+            StrangersSite.Allowed,
+            ("Linking:Moderation", "None")
+        );
+        var post = await site.APost("Maria", "Soup", "Words.");
+        var source = stranger.Page("/notes", html);
+        using var blog = site.Visitor();
+
+        await blog.Ping(Ping, source, "Great post!");
+        await site.RunJobs();
+
+        var mention = await site.TheMention();
+        mention.State.ShouldBe(Moderation.Held);
+        mention.Problem.ShouldBe("The page does not link here.");
+        (await site.PublishTheMention()).Refusal.ShouldBe(Refusals.NotVerified);
+        (await site.MentionsOf("maria", post)).QuerySelector(".tb").ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task The_source_is_looked_at_again_after_a_minute_ten_minutes_and_an_hour()
+    {
+        await using var stranger = await StrangersSite.Open();
+        await using var site = new CourseSite(StrangersSite.Allowed);
+        var post = await site.APost("Maria", "Soup", "Words.");
+        var source = stranger.Status("/notes", 404);
+        using var blog = site.Visitor();
+        await blog.Ping(Ping, source, "Notes");
+        await site.RunJobs();
+
+        foreach (var minutes in new[] { 1, 10, 60 })
+        {
+            (await site.TheMention()).Problem!.ShouldContain("404");
+            site.Clock.Advance(TimeSpan.FromMinutes(minutes));
+            if (minutes == 60)
+            {
+                stranger.Page("/notes", Trackbacks.Permalink("maria", post));
+            }
+
+            await site.RunJobs();
+        }
+
+        (await site.TheMention()).VerifiedAt.ShouldNotBeNull();
+        stranger.Visits.Count.ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task A_claim_given_up_is_looked_into_again_when_repeated_but_once_in_ten_minutes()
+    {
+        await using var stranger = await StrangersSite.Open();
+        await using var site = new CourseSite(StrangersSite.Allowed);
+        var post = await site.APost("Maria", "Soup", "Words.");
+        var source = stranger.Page("/notes", "<p>Not yet.</p>");
+        using var blog = site.Visitor();
+        await blog.Ping(Ping, source);
+        for (var i = 0; i < 5; i++)
+        {
+            await site.RunJobs();
+            site.Clock.Advance(TimeSpan.FromHours(1));
+        }
+
+        stranger.Visits.Count.ShouldBe(4);
+        await blog.Ping(Ping, source);
+        await site.RunJobs();
+        await blog.Ping(Ping, source);
+        await site.RunJobs();
+        stranger.Visits.Count.ShouldBe(5);
+
+        stranger.Page("/notes", Trackbacks.Permalink("maria", post));
+        site.Clock.Advance(TimeSpan.FromMinutes(10));
+        await blog.Ping(Ping, source);
+        await site.RunJobs();
+        (await site.TheMention()).VerifiedAt.ShouldNotBeNull();
+    }
+
+    [Theory]
+    [InlineData(410, Moderation.Withdrawn)]
+    [InlineData(200, Moderation.Withdrawn)]
+    [InlineData(503, Moderation.Shown)]
+    public async Task A_shown_page_is_looked_at_again_after_a_day(int status, Moderation expected)
+    {
+        await using var stranger = await StrangersSite.Open();
+        await using var site = new CourseSite(
+            StrangersSite.Allowed,
+            ("Linking:Moderation", "None")
+        );
+        var post = await site.APost("Maria", "Soup", "Words.");
+        var source = stranger.Page("/notes", Trackbacks.Permalink("maria", post));
+        using var blog = site.Visitor();
+        await blog.Ping(Ping, source);
+        await site.RunJobs();
+        (await site.TheMention()).State.ShouldBe(Moderation.Shown);
+
+        stranger.Status("/notes", status);
+        site.Clock.Advance(TimeSpan.FromDays(1));
+        await site.RunJobs();
+
+        (await site.TheMention()).State.ShouldBe(expected);
+    }
+
+    [Fact]
+    public async Task A_post_hidden_meanwhile_makes_us_fetch_nothing()
+    {
+        await using var stranger = await StrangersSite.Open();
+        await using var site = new CourseSite(StrangersSite.Allowed);
+        var post = await site.APost("Maria", "Soup", "Words.");
+        var source = stranger.Page("/notes", Trackbacks.Permalink("maria", post));
+        using var blog = site.Visitor();
+        await blog.Ping(Ping, source);
+        await site.Withdraw(post);
+
+        await site.RunJobs();
+
+        stranger.Visits.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_private_address_is_never_asked_and_reads_like_a_dead_one()
+    {
+        await using var stranger = await StrangersSite.Open();
+        await using var site = new CourseSite();
+        var post = await site.APost("Maria", "Soup", "Words.");
+        var source = stranger.Page("/notes", Trackbacks.Permalink("maria", post));
+        using var blog = site.Visitor();
+
+        await blog.Ping(Ping, source);
+        await blog.Ping(Ping, new Uri("http://nowhere.invalid/"));
+        await site.RunJobs();
+
+        stranger.Visits.ShouldBeEmpty();
+        var problems = await site.Read(db => db.Mentions.Select(m => m.Problem).ToListAsync());
+        problems.ShouldBe(["The page could not be reached.", "The page could not be reached."]);
+    }
+
+    [Fact]
+    public async Task One_source_host_is_asked_ten_times_a_minute_and_the_rest_waits()
+    {
+        await using var stranger = await StrangersSite.Open();
+        await using var site = new CourseSite(
+            StrangersSite.Allowed,
+            ("Limits:PingsPerMinute", "100")
+        );
+        await site.APost("Maria", "Soup", "Words.");
+        using var blog = site.Visitor();
+        for (var i = 0; i < 15; i++)
+        {
+            await blog.Ping(Ping, stranger.Page($"/{i}", "<p>Nothing.</p>"));
+            if (i == 9)
+            {
+                site.Clock.Advance(TimeSpan.FromMinutes(1));
+            }
+        }
+
+        await site.RunJobs();
+        stranger.Visits.Count.ShouldBe(10);
+
+        site.Clock.Advance(TimeSpan.FromSeconds(59));
+        await site.RunJobs();
+        stranger.Visits.Count.ShouldBe(10);
+    }
+}

@@ -1,0 +1,407 @@
+using System.Net;
+using CpdCourse.Domain.Writing;
+using CpdCourse.Testing;
+using Microsoft.EntityFrameworkCore;
+
+namespace CpdCourse.WebTests.Writing;
+
+public sealed class WritePostTests
+{
+    [Fact]
+    public async Task A_visitor_is_asked_to_sign_in()
+    {
+        await using var site = new CourseSite();
+
+        var answer = await site.Visitor().GetAsync("/write?thing=12");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Found);
+        answer.Headers.Location!.ToString().ShouldContain("/sign-in?then=%2Fwrite");
+    }
+
+    [Fact]
+    public async Task The_editor_of_Thing_12_has_five_boxes_a_title_and_categories_and_makes_nothing()
+    {
+        await using var site = new CourseSite();
+        var maria = await site.SignedInAs("Maria");
+
+        var page = await maria.Page("/write?thing=12");
+
+        page.QuerySelectorAll(".qa textarea").Length.ShouldBe(6);
+        page.QuerySelector("#Input_Title")!
+            .TextContent.ShouldBe("Thing 12: Putting the social into social media");
+        page.QuerySelector("#Input_Categories")!
+            .GetAttribute("value")
+            .ShouldBe("Online identity, Online networks");
+        (await site.Read(db => db.Posts.CountAsync())).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Question_by_question_becomes_headings_tied_to_the_questions()
+    {
+        await using var site = new CourseSite();
+        var maria = await site.SignedInAs("Maria");
+        var page = await maria.Page("/write?thing=12");
+
+        var published = await maria.Send(
+            page,
+            "#post",
+            Boxes(("12-2", "It becomes *all* there is."), ("12-5", "Yes.")),
+            "publish"
+        );
+        var post = await maria.Page(published.Headers.Location!.ToString());
+
+        var headings = post.QuerySelectorAll(".prose h2 a").Select(a => a.GetAttribute("href"));
+        headings.ShouldBe(["/things/12#q2", "/things/12#q5"]);
+        (await site.Visitor().Page("/things/12/questions/2"))
+            .QuerySelector(".answer")!
+            .TextContent.Trim()
+            .ShouldBe("It becomes all there is.");
+    }
+
+    [Fact]
+    public async Task Switching_the_way_of_writing_loses_nothing_and_comes_back_the_same()
+    {
+        await using var site = new CourseSite();
+        var maria = await site.SignedInAs("Maria");
+        var page = await maria.Page("/write?thing=12");
+        var typed = "One [odd] answer.\n\n- with\n    - a list";
+
+        var freely = await maria.Send(
+            page,
+            "#post",
+            Boxes(("12-1", typed), ("12-3", "Nine people. 👋")),
+            "as-free"
+        );
+        page = await maria.Page(freely.Headers.Location!.ToString());
+        page.QuerySelector("#Input_Text")!.TextContent.ShouldContain("{#q1}\n\n" + typed);
+        var back = await maria.Send(
+            page,
+            "#post",
+            new
+            {
+                Input__Text = "Before all.\n\n" + page.QuerySelector("#Input_Text")!.TextContent,
+            },
+            "as-questions"
+        );
+        page = await maria.Page(back.Headers.Location!.ToString());
+
+        page.QuerySelector("#box-12-1")!.TextContent.ShouldBe(typed);
+        page.QuerySelector("#box-12-3")!.TextContent.ShouldBe("Nine people. 👋");
+        page.QuerySelector("#box-12-2")!.TextContent.ShouldBe("");
+        page.QuerySelector("#Input_AnythingElse")!.TextContent.ShouldBe("Before all.");
+    }
+
+    [Fact]
+    public async Task An_empty_post_is_refused_with_everything_typed_still_there()
+    {
+        await using var site = new CourseSite();
+        var maria = await site.SignedInAs("Maria");
+        var page = await maria.Page("/write?thing=12&as=free");
+
+        var answer = await maria.Send(
+            page,
+            "#post",
+            new { Input__Title = "Only a title", Input__Categories = "Soup" },
+            "publish"
+        );
+        page = await Forms.Parse(answer);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        page.Title!.ShouldStartWith("Error: ");
+        page.QuerySelector("#error-summary")!.TextContent.ShouldContain("the text is empty");
+        page.QuerySelector("#Input_Title")!.TextContent.ShouldBe("Only a title");
+        page.QuerySelector("#Input_Categories")!.GetAttribute("value").ShouldBe("Soup");
+    }
+
+    [Fact]
+    public async Task A_text_over_the_limit_is_refused_and_kept_in_the_form()
+    {
+        await using var site = new CourseSite();
+        var maria = await site.SignedInAs("Maria");
+        var page = await maria.Page("/write?thing=12&as=free");
+        var text = new string('x', Draft.TextLimit + 1);
+
+        var answer = await maria.Send(page, "#post", new { Input__Text = text }, "publish");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        page = await Forms.Parse(answer);
+        page.QuerySelector("#error-summary")!.TextContent.ShouldContain("50,000");
+        page.QuerySelector("#Input_Text")!.TextContent.ShouldBe(text);
+    }
+
+    [Fact]
+    public async Task A_stale_save_from_a_second_device_overwrites_nothing()
+    {
+        await using var site = new CourseSite();
+        var desk = await site.SignedInAs("Maria");
+        var telephone = await site.SignedInAs("Maria");
+        var draft = await site.ADraft("Maria", new Draft { Title = "Soup", Text = "First" });
+        var address = $"/write/{draft.Number}?as=free";
+        var onDesk = await desk.Page(address);
+        var onTelephone = await telephone.Page(address);
+        await desk.Send(onDesk, "#post", new { Input__Text = "From the desk" }, "Save draft");
+
+        var answer = await telephone.Send(
+            onTelephone,
+            "#post",
+            new { Input__Text = "From the telephone" },
+            "Save draft"
+        );
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        var page = await Forms.Parse(answer);
+        page.QuerySelector("#Input_Text")!.TextContent.ShouldBe("From the telephone");
+        page.QuerySelector(".other-text")!.TextContent.ShouldBe("From the desk");
+        var history = await telephone.GetStringAsync($"/write/{draft.Number}/history");
+        history.ShouldContain("From the telephone");
+        history.ShouldContain("From the desk");
+    }
+
+    [Fact]
+    public async Task A_post_may_answer_several_Things()
+    {
+        await using var site = new CourseSite();
+        var maria = await site.SignedInAs("Maria");
+        var page = await maria.Page("/write?thing=6&as=free");
+
+        var answer = await maria.Send(
+            page,
+            "#post",
+            new { Input__Text = "Both.", Input__Also = "7" },
+            "publish"
+        );
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Found);
+        foreach (var thing in new[] { 6, 7 })
+        {
+            (await site.Visitor().Page($"/things/{thing}"))
+                .QuerySelectorAll(".post-item")
+                .Length.ShouldBe(1);
+        }
+    }
+
+    [Fact]
+    public async Task Preview_shows_what_the_page_will_show_and_keeps_the_text()
+    {
+        await using var site = new CourseSite();
+        var maria = await site.SignedInAs("Maria");
+        var page = await maria.Page("/write?thing=12&as=free");
+
+        var preview = await maria.Send(
+            page,
+            "#post",
+            new { Input__Text = "A **bold** <script>alert(1)</script> claim." },
+            "preview"
+        );
+        var shown = await maria.Page(preview.Headers.Location!.ToString());
+
+        shown
+            .QuerySelector(".prose")!
+            .InnerHtml.ShouldContain("<strong>bold</strong> &lt;script&gt;");
+        (await site.Visitor().GetStringAsync("/responses")).ShouldNotContain("bold");
+    }
+
+    [Theory]
+    [InlineData("Course")]
+    [InlineData("Me")]
+    public async Task A_post_that_is_not_for_everyone_is_absent_for_a_visitor(string audience)
+    {
+        await using var site = new CourseSite();
+        var maria = await site.SignedInAs("Maria");
+        var page = await maria.Page("/write?thing=12&as=free");
+
+        var answer = await maria.Send(
+            page,
+            "#post",
+            new
+            {
+                Input__Text = "Token-4711",
+                Input__Title = "Quiet",
+                Input__Audience = audience,
+            },
+            "publish"
+        );
+
+        var visitor = site.Visitor();
+        var hidden = await visitor.GetAsync(answer.Headers.Location!.ToString().Split('?')[0]);
+        var absent = await visitor.GetAsync("/@maria/never-was");
+        hidden.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await hidden.Content.ReadAsStringAsync())
+            .Replace("quiet", "never was", StringComparison.Ordinal)
+            .ShouldBe(await absent.Content.ReadAsStringAsync());
+        foreach (
+            var path in new[] { "/", "/responses", "/things/12", "/things/12/responses", "/@maria" }
+        )
+        {
+            (await visitor.GetStringAsync(path)).ShouldNotContain("Token-4711");
+        }
+
+        var tom = await site.SignedInAs("Tom");
+        (await tom.GetStringAsync("/responses"))
+            .Contains("Token-4711", StringComparison.Ordinal)
+            .ShouldBe(audience == "Course");
+    }
+
+    [Fact]
+    public async Task A_post_taken_back_answers_gone_and_can_be_brought_back()
+    {
+        await using var site = new CourseSite();
+        var post = await site.APost("Maria", "Soup", "Words", 12);
+        var maria = await site.SignedInAs("Maria");
+        var editor = await maria.Page($"/write/{post.Number}");
+
+        await maria.Send(editor, $"form[action='/write/{post.Number}/withdraw']");
+
+        (await site.Visitor().GetAsync("/@maria/soup")).StatusCode.ShouldBe(HttpStatusCode.Gone);
+        var mine = await maria.Page("/@maria/soup");
+        mine.Body!.TextContent.ShouldContain("You have taken this post back.");
+        await maria.Send(mine, $"form[action='/write/{post.Number}/restore']");
+        (await site.Visitor().GetAsync("/@maria/soup")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task An_edit_of_a_published_post_is_seen_only_when_it_is_published()
+    {
+        await using var site = new CourseSite();
+        var post = await site.APost("Maria", "Soup", "Old words", 12);
+        var maria = await site.SignedInAs("Maria");
+        var editor = await maria.Page($"/write/{post.Number}?as=free");
+
+        await maria.Send(editor, "#post", new { Input__Text = "New words" }, "Save draft");
+        (await site.Visitor().GetStringAsync("/@maria/soup")).ShouldContain("Old words");
+        await maria.Send(
+            await maria.Page($"/write/{post.Number}?as=free"),
+            "#post",
+            button: "publish"
+        );
+
+        (await site.Visitor().GetStringAsync("/@maria/soup")).ShouldContain("New words");
+        (await maria.GetStringAsync($"/write/{post.Number}/history")).ShouldContain("Old words");
+    }
+
+    [Fact]
+    public async Task Nobody_else_can_open_save_or_take_back_a_post()
+    {
+        await using var site = new CourseSite();
+        var post = await site.APost("Maria", "Soup", "Words", 12);
+        var tom = await site.SignedInAs("Tom");
+
+        foreach (var path in new[] { "", "/preview", "/history" })
+        {
+            (await tom.GetAsync($"/write/{post.Number}{path}")).StatusCode.ShouldBe(
+                HttpStatusCode.NotFound
+            );
+        }
+
+        var editor = await tom.Page("/write?thing=12&as=free");
+        editor.QuerySelector("#post")!.SetAttribute("action", $"/write/{post.Number}");
+        (
+            await tom.Send(
+                editor,
+                "#post",
+                new { Input__Text = "Mine now", Input__Version = post.Version },
+                "publish"
+            )
+        ).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await site.Visitor().GetStringAsync("/@maria/soup")).ShouldContain("Words");
+    }
+
+    [Fact]
+    public async Task A_Thing_that_is_not_open_can_be_drafted_and_not_yet_published()
+    {
+        await using var site = new CourseSite();
+        var maria = await site.SignedInAs("Maria");
+        var page = await maria.Page("/write?thing=13&as=free");
+
+        var answer = await maria.Send(page, "#post", new { Input__Text = "Early bird" }, "publish");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await answer.Content.ReadAsStringAsync()).ShouldContain("Thing 13 is not open yet");
+        (await site.Read(db => db.Posts.SingleAsync())).Draft!.Text.ShouldBe("Early bird");
+    }
+
+    [Fact]
+    public async Task Without_a_confirmed_address_one_may_write_and_not_publish()
+    {
+        await using var site = new CourseSite();
+        var nora = await site.SignedInAs("Nora", confirmed: false);
+
+        var answer = await nora.Send(
+            await nora.Page("/write?thing=12&as=free"),
+            "#post",
+            new { Input__Text = "Hello" },
+            "publish"
+        );
+
+        (await answer.Content.ReadAsStringAsync()).ShouldContain("follow the link in the mail");
+        (await site.Read(db => db.Posts.SingleAsync())).State.ShouldBe(PostState.Draft);
+    }
+
+    [Fact]
+    public async Task Pressing_publish_twice_makes_one_post()
+    {
+        await using var site = new CourseSite();
+        var maria = await site.SignedInAs("Maria");
+        var draft = await site.ADraft(
+            "Maria",
+            new Draft
+            {
+                Title = "Soup",
+                Text = "Words",
+                Things = [12],
+            }
+        );
+        var page = await maria.Page($"/write/{draft.Number}?as=free");
+
+        var first = await maria.Send(page, "#post", button: "publish");
+        var second = await maria.Send(page, "#post", button: "publish");
+
+        first.StatusCode.ShouldBe(HttpStatusCode.Found);
+        second.StatusCode.ShouldNotBe(HttpStatusCode.InternalServerError);
+        (await site.Visitor().Page("/responses")).QuerySelectorAll(".post-item").Length.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("مرحبا بالعالم ‮evil‬")]
+    [InlineData("<img src=x onerror=alert(1)>")]
+    [InlineData("'; DROP TABLE Posts; --")]
+    [InlineData("👩‍👩‍👧‍👦 🎉")]
+    public async Task Any_title_is_text(string title)
+    {
+        await using var site = new CourseSite();
+        var maria = await site.SignedInAs("Maria");
+
+        var answer = await maria.Send(
+            await maria.Page("/write?as=free"),
+            "#post",
+            new { Input__Title = title, Input__Text = "Words" },
+            "publish"
+        );
+        var page = await maria.Page(answer.Headers.Location!.ToString());
+
+        page.QuerySelector("h1")!.TextContent.ShouldBe(Domain.Common.Text.Line(title));
+        page.QuerySelectorAll("main img, main script").Length.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_NUL_in_a_field_is_the_senders_mistake()
+    {
+        await using var site = new CourseSite();
+        var maria = await site.SignedInAs("Maria");
+
+        var answer = await maria.PostAsync(
+            "/write",
+            new StringContent(
+                "Input.Text=a%00b",
+                System.Text.Encoding.ASCII,
+                "application/x-www-form-urlencoded"
+            )
+        );
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await answer.Content.ReadAsStringAsync()).ShouldContain("could not be read");
+    }
+
+    private static Dictionary<string, string> Boxes(params (string Key, string Text)[] boxes) =>
+        boxes.ToDictionary(b => $"Input.Answers[{b.Key}]", b => b.Text, StringComparer.Ordinal);
+}
