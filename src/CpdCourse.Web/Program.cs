@@ -56,6 +56,7 @@ app.UseOneSpelling();
 app.MapStaticAssets().ShortCircuit();
 app.UseFormerHandles();
 app.UseBadForms();
+app.UseKeptForms();
 app.UseRouting();
 app.UseRateLimiter();
 app.UseAuthentication();
