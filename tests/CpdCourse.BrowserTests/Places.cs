@@ -43,6 +43,13 @@ internal static class Places
         new("/write/{draft}", "Thing 10", Who.Participant, OnlyDemo: true),
         new("/write/{draft}/history", "Earlier texts", Who.Participant, OnlyDemo: true),
         new("/write/{draft}/preview", "certificate", Who.Participant, OnlyDemo: true),
+        new("/studio", ", Wen", Who.Organiser),
+        new("/studio/moderation", "Moderation", Who.Organiser),
+        new("/studio/moderation?show=bin", "Moderation", Who.Organiser),
+        new("/studio/jobs", "What could not be done", Who.Organiser),
+        new("/studio/things", "Things and schedule", Who.Organiser),
+        new("/studio/things/12", Twelve, Who.Organiser),
+        new("/studio/things/new", "Add Thing 24", Who.Organiser),
     ];
 
     /// <summary>Pages that are answers to something else and cannot be gone to.</summary>
