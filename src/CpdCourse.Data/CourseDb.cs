@@ -1,6 +1,7 @@
 using CpdCourse.Data.Accounts;
 using CpdCourse.Data.Jobs;
 using CpdCourse.Data.Mapping;
+using CpdCourse.Data.Search;
 using CpdCourse.Domain.Conversation;
 using CpdCourse.Domain.Courses;
 using CpdCourse.Domain.People;
@@ -77,6 +78,7 @@ public abstract class CourseDb(DbContextOptions options)
     {
         base.OnModelCreating(builder);
         builder.ApplyConfigurationsFromAssembly(typeof(CourseDb).Assembly);
+        SearchTables.MapMatches(builder);
     }
 }
 

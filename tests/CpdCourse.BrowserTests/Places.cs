@@ -77,8 +77,9 @@ internal static class Places
         new("/studio", "Wen", Who.Organiser),
         new("/studio/things", "Things and schedule", Who.Organiser),
         new("/studio/things/new", "Add Thing 24", Who.Organiser),
-        new("/studio/things/12", "Thing 12", Who.Organiser),
+        new("/studio/things/12", Twelve, Who.Organiser),
         new("/studio/moderation", "Moderation", Who.Organiser),
+        new("/studio/moderation?show=bin", "Moderation", Who.Organiser),
         new("/studio/jobs", "What could not be done", Who.Organiser),
         new("/setup/done", "set up", Who.Organiser),
     ];

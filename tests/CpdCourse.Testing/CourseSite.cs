@@ -24,6 +24,13 @@ public class CourseSite : WebApplicationFactory<Program>
     private readonly bool isTemplate;
     private readonly Dictionary<string, string> settings;
 
+    // A machine has few watchers of files to give, and every site would take several: tests change no files.
+    static CourseSite()
+    {
+        Environment.SetEnvironmentVariable("DOTNET_USE_POLLING_FILE_WATCHER", "1");
+        Environment.SetEnvironmentVariable("DOTNET_hostBuilder__reloadConfigOnChange", "false");
+    }
+
     public CourseSite()
         : this([]) { }
 

@@ -1,3 +1,9 @@
+using CpdCourse.Domain.Conversation;
+using CpdCourse.Domain.Courses;
+using CpdCourse.Domain.People;
+using CpdCourse.Domain.Writing;
+using Microsoft.EntityFrameworkCore;
+
 namespace CpdCourse.Data.Search;
 
 /// <summary>The tables of the search, which no model describes: the migrations run these statements.</summary>
@@ -40,4 +46,13 @@ public static class SearchTables
     public const string PostgresDown = """
         DROP TABLE "Search";
         """;
+
+    /// <summary>Lets queries join what was found. These are shapes of an answer, not tables: no migration knows them.</summary>
+    internal static void MapMatches(ModelBuilder builder)
+    {
+        builder.Entity<SearchMatch<Thing>>().HasNoKey().ToView(null);
+        builder.Entity<SearchMatch<Post>>().HasNoKey().ToView(null);
+        builder.Entity<SearchMatch<Comment>>().HasNoKey().ToView(null);
+        builder.Entity<SearchMatch<Persona>>().HasNoKey().ToView(null);
+    }
 }

@@ -45,7 +45,7 @@ public sealed class SqliteSearch(CourseDb db) : ISearch
     public IQueryable<SearchMatch<T>> Find<T>(SearchWords words)
     {
         var (kind, query) = (SearchKind.Of<T>(), words.AllQuoted());
-        return db.Database.SqlQuery<SearchMatch<T>>(
+        return db.Set<SearchMatch<T>>().FromSql(
             $"""
             SELECT e."Entry", e."Key", bm25("Search", 8.0, 1.0) AS "Rank"
             FROM "Search" CROSS JOIN "SearchEntries" AS e ON e."Entry" = "Search".rowid

@@ -12,7 +12,7 @@ public static class Text
     public static string Line(string? typed)
     {
         var line = new StringBuilder();
-        foreach (var rune in (typed ?? "").Normalize(NormalizationForm.FormC).EnumerateRunes())
+        foreach (var rune in (typed ?? "").EnumerateRunes())
         {
             if (IsSpace(rune))
             {
@@ -27,7 +27,8 @@ public static class Text
             }
         }
 
-        return line.ToString().TrimEnd();
+        // Last: normalising text that is no Unicode (half a pair, U+FFFE) throws.
+        return line.ToString().TrimEnd().Normalize(NormalizationForm.FormC);
     }
 
     /// <summary>
@@ -57,7 +58,7 @@ public static class Text
     public static string Slug(string? text, int max = 80, string otherwise = "post")
     {
         var slug = new StringBuilder();
-        foreach (var rune in (text ?? "").Normalize(NormalizationForm.FormD).EnumerateRunes())
+        foreach (var rune in Line(text).Normalize(NormalizationForm.FormD).EnumerateRunes())
         {
             if (
                 Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark

@@ -31,7 +31,7 @@ internal static class OutboundHosting
             AllowPrivateNetworks = settings.AllowPrivateNetworks,
             AllowedPorts = settings.AllowedPorts,
             OwnHost = home.Authority,
-            UserAgent = $"CpdCourse/{Version} (+{home.AbsoluteUri}about#linking)",
+            UserAgent = $"CpdCourse/{Version} (+{home.AbsoluteUri}about#h-linking)",
         };
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using CpdCourse.Data;
 using CpdCourse.Data.Jobs;
@@ -11,6 +12,9 @@ namespace CpdCourse.Web.Jobs;
 internal sealed class EventsToJobs(Reactions reactions, TimeProvider clock, JobBell bell)
     : SaveChangesInterceptor
 {
+    // Contexts whose save brings jobs: the runner is woken for those alone, never by its own book-keeping.
+    private readonly ConditionalWeakTable<DbContext, object> bringing = [];
+
     public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
         DbContextEventData eventData,
         InterceptionResult<int> result,
@@ -18,6 +22,11 @@ internal sealed class EventsToJobs(Reactions reactions, TimeProvider clock, JobB
     )
     {
         Write(eventData.Context);
+        if (eventData.Context is { } db && db.ChangeTracker.Entries<Job>().Any(j => j.State is EntityState.Added))
+        {
+            bringing.AddOrUpdate(db, db);
+        }
+
         return ValueTask.FromResult(result);
     }
 
@@ -27,7 +36,11 @@ internal sealed class EventsToJobs(Reactions reactions, TimeProvider clock, JobB
         CancellationToken cancellationToken = default
     )
     {
-        bell.Ring();
+        if (eventData.Context is { } db && bringing.Remove(db))
+        {
+            bell.Ring();
+        }
+
         return ValueTask.FromResult(result);
     }
 

@@ -28,21 +28,23 @@ internal sealed class JobWorker(
     public async Task PlanRecurring(CancellationToken stop)
     {
         var known = await db.Jobs.Where(j => j.Name != null).Select(j => j.Name!).ToListAsync(stop);
-        foreach (var name in reactions.Recurring.Keys.Except(known, StringComparer.Ordinal))
+        var missing = reactions.Recurring.Keys.Except(known, StringComparer.Ordinal).ToList();
+        if (missing.Count == 0)
         {
-            var now = clock.GetUtcNow();
-            db.Jobs.Add(
-                new Job
-                {
-                    Kind = name,
-                    Name = name,
-                    Payload = "{}",
-                    CreatedAt = now,
-                    DueAt = now,
-                }
-            );
+            return;
         }
 
+        var now = clock.GetUtcNow();
+        db.Jobs.AddRange(
+            missing.Select(name => new Job
+            {
+                Kind = name,
+                Name = name,
+                Payload = "{}",
+                CreatedAt = now,
+                DueAt = now,
+            })
+        );
         try
         {
             await db.SaveChangesAsync(stop);

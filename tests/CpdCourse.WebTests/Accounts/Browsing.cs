@@ -49,7 +49,11 @@ internal static class Browsing
     }
 
     public static async Task<HttpResponseMessage> Forgot(this HttpClient browser, string mail) =>
-        await browser.Send(await browser.Page("/forgot"), "form#forgot", new { Input__Mail = mail });
+        await browser.Send(
+            await browser.Page("/forgot"),
+            "form#forgot",
+            new { Input__Mail = mail }
+        );
 
     /// <summary>Where a redirect leads.</summary>
     public static string? Goes(this HttpResponseMessage answer) =>
@@ -59,7 +63,9 @@ internal static class Browsing
     public static async Task<string> LinkTo(this CourseSite site, string mail)
     {
         await site.RunJobs();
-        return new Uri(site.Mail.Letters.Last(l => l.To == mail && l.Link is not null).Link!).PathAndQuery;
+        return new Uri(
+            site.Mail.Letters.Last(l => l.To == mail && l.Link is not null).Link!
+        ).PathAndQuery;
     }
 
     public static async Task<bool> IsSignedIn(this HttpClient browser) =>

@@ -3,6 +3,7 @@ using CpdCourse.Domain.Writing;
 using CpdCourse.Testing;
 using CpdCourse.Web.Features.Accounts;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CpdCourse.WebTests.Accounts;
 
@@ -34,7 +35,11 @@ public sealed class ConfirmTests
         await browser.Join("Maria", "maria@example.org");
         var page = await phone.Page(await site.LinkTo("maria@example.org"));
 
-        var wrong = await phone.Send(page, "form#confirm", new { Input__Password = "not-it-at-all" });
+        var wrong = await phone.Send(
+            page,
+            "form#confirm",
+            new { Input__Password = "not-it-at-all" }
+        );
         wrong.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await IsConfirmed(site, "maria@example.org")).ShouldBeFalse();
         var right = await phone.Send(
@@ -77,7 +82,11 @@ public sealed class ConfirmTests
         using var browser = site.Visitor();
 
         ((int)(await browser.Get(link)).StatusCode).ShouldBeOneOf(400, 410);
-        ((int)(await browser.Get("/forgot/" + new string('a', 3000))).StatusCode).ShouldBeOneOf(404, 410, 414);
+        ((int)(await browser.Get("/forgot/" + new string('a', 3000))).StatusCode).ShouldBeOneOf(
+            404,
+            410,
+            414
+        );
     }
 
     [Fact]
@@ -120,7 +129,9 @@ public sealed class ConfirmTests
 
         answer.Goes().ShouldBe("/sign-in?said=brought&then=%2Fdrafts");
         (await browser.IsSignedIn()).ShouldBeFalse();
-        (await browser.SignIn("ana@example.org", address: answer.Goes()!)).Goes().ShouldBe("/drafts");
+        (await browser.SignIn("ana@example.org", address: answer.Goes()!))
+            .Goes()
+            .ShouldBe("/drafts");
         (await browser.GetStringAsync("/drafts")).ShouldContain("Begun");
         (await site.Read(db => db.Users.CountAsync())).ShouldBe(1);
         (await site.Read(db => db.Personas.Select(p => p.Handle).ToListAsync())).ShouldBe(["ana"]);
@@ -170,9 +181,10 @@ public sealed class ConfirmTests
             return true;
         });
 
-        (await site.Read(db => db.Personas.Select(p => p.Name).Order().ToListAsync())).ShouldBe(
-            ["Ana", "Writer"]
-        );
+        (await site.Read(db => db.Personas.Select(p => p.Name).Order().ToListAsync())).ShouldBe([
+            "Ana",
+            "Writer",
+        ]);
         (await site.Read(db => db.Users.CountAsync())).ShouldBe(2);
     }
 

@@ -56,7 +56,11 @@ public sealed class ForgotTests
         site.Clock.Advance(TimeSpan.FromMinutes(29));
         var page = await browser.Page(link);
         site.Clock.Advance(TimeSpan.FromMinutes(2));
-        var answer = await browser.Send(page, "form#new-password", new { Input__Password = Another });
+        var answer = await browser.Send(
+            page,
+            "form#new-password",
+            new { Input__Password = Another }
+        );
 
         answer.StatusCode.ShouldBe(HttpStatusCode.Gone);
         (await answer.TextOf()).ShouldContain("Ask for another one");
@@ -71,7 +75,11 @@ public sealed class ForgotTests
         await browser.Forgot("maria@example.org");
         var page = await browser.Page(await site.LinkTo("maria@example.org"));
 
-        var poor = await browser.Send(page, "form#new-password", new { Input__Password = "maria12345" });
+        var poor = await browser.Send(
+            page,
+            "form#new-password",
+            new { Input__Password = "maria12345" }
+        );
         poor.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         var good = await browser.Send(
             await Forms.Parse(poor),

@@ -1,5 +1,4 @@
 using System.Net;
-using CpdCourse.Domain.People;
 using CpdCourse.Testing;
 using Microsoft.EntityFrameworkCore;
 
@@ -87,7 +86,12 @@ public sealed class JoinTests
     [InlineData("Maria", "", "a-long-enough-password", "whole email address")]
     [InlineData("Maria", "maria", "a-long-enough-password", "whole email address")]
     [InlineData("Maria", "a@b@c.example", "a-long-enough-password", "whole email address")]
-    [InlineData("Maria", "a@example.org\r\nBcc: b@c.example", "a-long-enough-password", "whole email address")]
+    [InlineData(
+        "Maria",
+        "a@example.org\r\nBcc: b@c.example",
+        "a-long-enough-password",
+        "whole email address"
+    )]
     [InlineData("Maria", "M <a@example.org>", "a-long-enough-password", "whole email address")]
     [InlineData("Maria", "maria@example.org", "short", "Use 10 to 128")]
     [InlineData("Maria", "maria@example.org", "password1234", "among the first")]
@@ -119,19 +123,23 @@ public sealed class JoinTests
         await using var site = new CourseSite();
         using var browser = site.Visitor();
 
-        (await browser.Join(new string('x', 61), "a@example.org"))
-            .StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        var whole = string.Concat(Enumerable.Range(0, 26).Select(i => $"w{i * 37}k~")).PadRight(128, 'é');
-        (await browser.Join("Ann", "b@example.org", whole[..128] + "z"))
-            .StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await browser.Join(new string('x', 61), "a@example.org")).StatusCode.ShouldBe(
+            HttpStatusCode.BadRequest
+        );
+        var whole = string.Concat(Enumerable.Range(0, 26).Select(i => $"w{i * 37}k~"))
+            .PadRight(128, 'é');
+        (await browser.Join("Ann", "b@example.org", whole[..128] + "z")).StatusCode.ShouldBe(
+            HttpStatusCode.BadRequest
+        );
         (await browser.Join(new string('x', 60), "c@example.org", whole[..128]))
             .Goes()
             .ShouldBe("/welcome");
 
         // Not cut: one character less is another password.
         using var other = site.Visitor();
-        (await other.SignIn("c@example.org", whole[..127]))
-            .StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await other.SignIn("c@example.org", whole[..127])).StatusCode.ShouldBe(
+            HttpStatusCode.BadRequest
+        );
         (await other.SignIn("c@example.org", whole[..128])).Goes().ShouldBe("/");
     }
 
@@ -146,8 +154,9 @@ public sealed class JoinTests
             "application/x-www-form-urlencoded"
         );
 
-        (await browser.PostAsync(new Uri("/join", UriKind.Relative), form))
-            .StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await browser.PostAsync(new Uri("/join", UriKind.Relative), form)).StatusCode.ShouldBe(
+            HttpStatusCode.BadRequest
+        );
     }
 
     [Theory]
@@ -207,9 +216,10 @@ public sealed class JoinTests
         await one.Join("Ann", "ann@example.org");
         await two.Join("Ann", "ann2@example.org");
 
-        (await site.Read(db => db.Personas.Select(p => p.Handle).Order().ToListAsync())).ShouldBe(
-            ["ann", "ann2"]
-        );
+        (await site.Read(db => db.Personas.Select(p => p.Handle).Order().ToListAsync())).ShouldBe([
+            "ann",
+            "ann2",
+        ]);
         (await site.Read(db => db.Participants.CountAsync())).ShouldBe(2);
     }
 
@@ -223,7 +233,9 @@ public sealed class JoinTests
         var signIn = await browser.Page("/sign-in");
 
         join.QuerySelector("#Input_Mail")!.GetAttribute("autocomplete").ShouldBe("email");
-        join.QuerySelector("#Input_Password")!.GetAttribute("autocomplete").ShouldBe("new-password");
+        join.QuerySelector("#Input_Password")!
+            .GetAttribute("autocomplete")
+            .ShouldBe("new-password");
         signIn.QuerySelector("#Input_Mail")!.GetAttribute("autocomplete").ShouldBe("username");
         signIn
             .QuerySelector("#Input_Password")!
@@ -232,5 +244,7 @@ public sealed class JoinTests
     }
 
     private static Task<bool> Listed(CourseSite site) =>
-        site.Read(db => db.Personas.Where(p => p.Name == "Maria").Select(p => p.Listed).SingleAsync());
+        site.Read(db =>
+            db.Personas.Where(p => p.Name == "Maria").Select(p => p.Listed).SingleAsync()
+        );
 }

@@ -35,7 +35,9 @@ public sealed class KeptFormTests
         await using var site = new CourseSite();
         using var browser = SameOrigin(site.Visitor());
         var form = await FormOf(site, "Maria");
-        var words = string.Concat(Enumerable.Range(0, 50_000).Select(i => (char)(0x4E00 + (i * 7919 % 20_000))));
+        var words = string.Concat(
+            Enumerable.Range(0, 50_000).Select(i => (char)(0x4E00 + (i * 7919 % 20_000)))
+        );
 
         var signIn = await browser.Send(form, "form#profile", new { Input__Words = words });
         var there = await Answer(browser, signIn, Given.Password);
@@ -43,8 +45,9 @@ public sealed class KeptFormTests
 
         // Too long for words about oneself, and said so with all of it in the box.
         sent.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        ((IHtmlTextAreaElement)(await Forms.Parse(sent)).QuerySelector("#Input_Words")!)
-            .Value.Length.ShouldBe(words.Length);
+        (
+            (IHtmlTextAreaElement)(await Forms.Parse(sent)).QuerySelector("#Input_Words")!
+        ).Value.Length.ShouldBe(words.Length);
     }
 
     [Fact]
@@ -101,7 +104,11 @@ public sealed class KeptFormTests
         using var browser = SameOrigin(site.Visitor());
         var form = await FormOf(site, "Maria");
 
-        var answer = await browser.Send(form, "form#profile", new { Input__Words = new string('x', 400_000) });
+        var answer = await browser.Send(
+            form,
+            "form#profile",
+            new { Input__Words = new string('x', 400_000) }
+        );
 
         answer.StatusCode.ShouldBe(HttpStatusCode.Redirect);
     }

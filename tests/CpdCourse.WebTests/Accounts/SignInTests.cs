@@ -64,7 +64,9 @@ public sealed class SignInTests
     {
         await using var site = new CourseSite();
         await site.APerson("Maria");
-        await site.Read(db => db.Users.ExecuteUpdateAsync(s => s.SetProperty(u => u.AccessFailedCount, 5000)));
+        await site.Read(db =>
+            db.Users.ExecuteUpdateAsync(s => s.SetProperty(u => u.AccessFailedCount, 5000))
+        );
         using var browser = site.Visitor();
         await browser.SignIn("maria@example.org", "not-her-password");
 
@@ -86,7 +88,11 @@ public sealed class SignInTests
 
         await browser.Forgot("maria@example.org");
         var page = await browser.Page(await site.LinkTo("maria@example.org"));
-        var answer = await browser.Send(page, "form#new-password", new { Input__Password = "quite-another-phrase" });
+        var answer = await browser.Send(
+            page,
+            "form#new-password",
+            new { Input__Password = "quite-another-phrase" }
+        );
 
         answer.Goes().ShouldBe("/me?said=password");
         using var other = site.Visitor();
@@ -184,9 +190,9 @@ public sealed class SignInTests
         await using var site = new CourseSite();
         using var browser = site.Visitor();
 
-        (await browser.Get(address)).Goes()!.ShouldEndWith(
-            "/sign-in?then=" + Uri.EscapeDataString(address)
-        );
+        (await browser.Get(address))
+            .Goes()!
+            .ShouldEndWith("/sign-in?then=" + Uri.EscapeDataString(address));
     }
 
     [Fact]
@@ -225,8 +231,9 @@ public sealed class SignInTests
             }
         );
 
-        (await browser.PostAsync(new Uri("/sign-in", UriKind.Relative), form))
-            .StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await browser.PostAsync(new Uri("/sign-in", UriKind.Relative), form)).StatusCode.ShouldBe(
+            HttpStatusCode.BadRequest
+        );
         (await browser.IsSignedIn()).ShouldBeFalse();
     }
 
@@ -234,5 +241,7 @@ public sealed class SignInTests
         site.Read(db => db.Users.Select(u => u.AccessFailedCount).SingleAsync());
 
     private static string Cookie(HttpResponseMessage answer) =>
-        answer.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("signed-in=", StringComparison.Ordinal));
+        answer
+            .Headers.GetValues("Set-Cookie")
+            .Single(c => c.StartsWith("signed-in=", StringComparison.Ordinal));
 }

@@ -1,4 +1,5 @@
 using CpdCourse.Domain.Conversation;
+using CpdCourse.Domain.Writing;
 using CpdCourse.Linking.Trackback;
 using CpdCourse.Testing;
 using CpdCourse.Web.Features.Shared.Conversation;
@@ -110,6 +111,66 @@ public sealed class MentionSectionTests
             .QuerySelector(".tb .meta")!
             .TextContent.ShouldContain("Söme blog, stranger.example");
         section.QuerySelector(".tb .meta")!.TextContent.ShouldContain("by webmention");
+    }
+
+    [Theory]
+    [InlineData("/@maria/soup")]
+    [InlineData("/things/12")]
+    public async Task The_pages_themselves_are_found_by_software_and_set_no_cookie(string address)
+    {
+        await using var site = new CourseSite();
+        await site.APost("Maria", "Soup", "Words.", 12);
+        using var visitor = site.Visitor();
+
+        var answer = await visitor.GetAsync(new Uri(address, UriKind.Relative));
+        var html = await answer.Content.ReadAsStringAsync();
+
+        var ping = TrackbackDiscovery
+            .Find(html, new Uri(Trackbacks.Home, address))
+            .ShouldNotBeNull();
+        ping.AbsolutePath.ShouldBe(address + "/trackback");
+        html.Split("<rdf:RDF").Length.ShouldBe(2);
+        answer.Headers.Contains("Set-Cookie").ShouldBeFalse();
+        await (
+            await visitor.Ping(ping.AbsolutePath, new Uri("https://stranger.example/a"))
+        ).ShouldBeTaken();
+    }
+
+    [Fact]
+    public async Task The_page_of_a_hidden_post_advertises_nothing_even_to_its_author()
+    {
+        await using var site = new CourseSite();
+        var post = await site.ADraft(
+            "Maria",
+            new Draft
+            {
+                Title = "Soup",
+                Text = "Words.",
+                Audience = Audience.Me,
+            }
+        );
+        await site.PublishDraft(post);
+        using var maria = await site.SignedInAs("Maria");
+
+        var html = await maria.GetStringAsync("/@maria/soup");
+
+        html.ShouldContain("id=\"trackbacks\"");
+        html.ShouldNotContain("/trackback");
+    }
+
+    [Fact]
+    public async Task A_post_that_links_here_stands_on_the_page()
+    {
+        await using var site = new CourseSite();
+        await site.APost("Maria", "Soup", "Words.");
+        await site.APost("Tom", "A reply", "See [Maria](/@maria/soup).");
+        await site.RunJobs();
+        using var visitor = site.Visitor();
+
+        var page = await visitor.Page("/@maria/soup");
+
+        page.QuerySelector("#trackbacks h2")!.TextContent.ShouldBe("1 trackback");
+        page.QuerySelector("#trackbacks .src")!.GetAttribute("href").ShouldBe("/@tom/a-reply");
     }
 
     private static Task<string> Html(CourseSite site, Func<MentionList, Task<MentionsView>> view) =>

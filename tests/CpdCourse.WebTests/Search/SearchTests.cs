@@ -214,7 +214,7 @@ public sealed class SearchTests
 
         Hits(await visitor.Page("/search?q=soup OR zzzz")).ShouldBeEmpty();
         Hits(await visitor.Page("/search?q=مرحبا")).ShouldBeEmpty();
-        Hits(await visitor.Page("/search?q=soup week")).ShouldBe(["Soup"]);
+        Hits(await visitor.Page("/search?q=soup week&kind=posts")).ShouldBe(["Soup"]);
     }
 
     [Fact]

@@ -219,6 +219,7 @@ public sealed class EditThingTests
     )]
     [InlineData("Input__Prompts", "501", "A question or point can have at most 500 characters.")]
     [InlineData("Input__Actions", "501", "An action can have at most 500 characters.")]
+    [InlineData("Input__Authors", "51 lines", "At most 50 lines, please.")]
     public async Task What_is_too_much_is_said_in_a_sentence_and_everything_typed_is_kept(
         string field,
         string value,
@@ -229,7 +230,9 @@ public sealed class EditThingTests
         using var wen = await site.Organiser();
         var page = await wen.Page(Address);
         var typed =
-            int.TryParse(value, out var length) && length > 9 ? new string('x', length) : value;
+            value == "51 lines" ? string.Join('\n', Enumerable.Range(1, 51))
+            : int.TryParse(value, out var length) && length > 9 ? new string('x', length)
+            : value;
         var name = field.Replace("__", "_", StringComparison.Ordinal);
         var other = page.QuerySelector("#Input_Resources")!;
         other.TextContent = "Typed with care 🌱 עברית";

@@ -35,14 +35,9 @@ internal sealed class SearchPage(SearchHits search, LimitsSettings limits) : Pag
 
     public async Task OnGetAsync(CancellationToken stop)
     {
-        // Numbers and kinds that nobody offered are left aside: the search itself is what was asked for.
+        // Kinds and pages that nobody offered are left aside: the search itself is what was asked for.
         Kind = SearchHits.Kinds.FirstOrDefault(k => k == Kind);
-        // "page" is a route value of Razor Pages: the query is asked itself.
-        Number =
-            int.TryParse(Request.Query["page"], NumberStyles.None, Say.Culture, out var page)
-            && page is > 0 and <= LastPage
-                ? page
-                : 1;
+        Number = PageAsked();
         if (IsTooLong)
         {
             Response.StatusCode = StatusCodes.Status400BadRequest;
@@ -53,17 +48,21 @@ internal sealed class SearchPage(SearchHits search, LimitsSettings limits) : Pag
         IsTooShort = IsAsked && words.IsTooShort;
         if (IsAsked && !IsTooShort)
         {
-            Lists = Kind is null
-                ? await search.Find(words, SearchHits.Kinds, 0, OfEachKind, stop)
-                : await search.Find(
-                    words,
-                    [Kind],
-                    (Number - 1) * limits.PageSize,
-                    limits.PageSize,
-                    stop
-                );
+            Lists = await Find(words, stop);
         }
     }
+
+    private Task<IReadOnlyList<HitList>> Find(SearchWords words, CancellationToken stop) =>
+        Kind is null
+            ? search.Find(words, SearchHits.Kinds, 0, OfEachKind, stop)
+            : search.Find(words, [Kind], (Number - 1) * limits.PageSize, limits.PageSize, stop);
+
+    // "page" is a route value of Razor Pages: the query is asked itself.
+    private int PageAsked() =>
+        int.TryParse(Request.Query["page"], NumberStyles.None, Say.Culture, out var page)
+        && page is > 0 and <= LastPage
+            ? page
+            : 1;
 
     public static string NameOf(string kind) =>
         kind switch
