@@ -20,28 +20,20 @@ public sealed class SizeTests
     private static readonly Dictionary<string, string> LongFiles = new(StringComparer.Ordinal)
     {
         ["src/CpdCourse.Web/wwwroot/site.css"] = "one style sheet, measured by its bytes below",
+        ["tests/CpdCourse.WebTests/Feeds/FeedTests.cs"] = "to be split",
+        ["tests/CpdCourse.WebTests/People/PeopleTests.cs"] = "to be split",
+        ["tests/CpdCourse.WebTests/Search/SearchTests.cs"] = "to be split",
+        ["tests/CpdCourse.WebTests/Writing/WritePostTests.cs"] = "to be split",
     };
 
     private static readonly Dictionary<string, string> LongMembers = new(StringComparer.Ordinal)
     {
-        ["src/CpdCourse.Data/Mapping/WritingMapping.cs Configure"] = "to be split",
-        ["src/CpdCourse.Linking/Fetching/OutboundOptions.cs Validate"] = "to be split",
-        ["src/CpdCourse.Linking/Fetching/SafeConnection.cs Connect"] = "to be split",
-        ["src/CpdCourse.Linking/Pages/PageLinks.cs InText"] = "to be split",
-        ["src/CpdCourse.Markup/Attributes.cs TakeLink"] = "to be split",
-        ["src/CpdCourse.Web/Features/Setup/BundledCourse.cs Load"] = "to be split",
         ["src/CpdCourse.Web/Hosting/IdentityHosting.cs AddAccounts"] = "to be split",
-        ["tests/CpdCourse.Testing/Forms.cs Send"] = "to be split",
-        ["tests/CpdCourse.UnitTests/Linking/FeedWriterTests.cs Sample"] = "one feed with every field",
-        ["tests/CpdCourse.UnitTests/Linking/UrlSpellingTests.cs Random_addresses_never_throw"] =
-            "to be split",
-        ["tests/CpdCourse.UnitTests/Markup/TextFiles.cs Unescape"] = "to be split",
     };
 
     private static readonly Dictionary<string, string> LongHandlers = new(StringComparer.Ordinal)
     {
-        ["src/CpdCourse.Web/Features/Things/Thing.cshtml.cs OnGetAsync"] = "to be split",
-        ["src/CpdCourse.Web/Features/Writing/Preview.cshtml.cs OnGetAsync"] = "to be split",
+        ["src/CpdCourse.Web/Features/Posts/Read.cshtml.cs OnGetAsync"] = "to be split",
         ["src/CpdCourse.Web/Features/Writing/Write.cshtml.cs OnPostAsync"] = "to be split",
     };
 
@@ -49,6 +41,9 @@ public sealed class SizeTests
         StringComparer.Ordinal
     )
     {
+        ["CpdCourse.Web.Features.Accounts.ChangePassword"] = "to be split",
+        ["CpdCourse.Web.Features.Posts.ReadPage"] = "to be split",
+        ["CpdCourse.Web.Features.Things.ThingPage"] = "to be split",
         ["CpdCourse.Web.Features.Writing.WritePage"] = "to be split",
     };
 
@@ -163,11 +158,11 @@ public sealed class SizeTests
         CSharpOutline
             .Members(text)
             .Select(m => (m.Name, m.Line, m.Lines))
-            .ShouldContain(("F", 10, 6));
+            .ShouldContain(("F", 10, 3));
         CSharpOutline
             .Members(text)
             .Select(m => (m.Name, m.Line, m.Lines))
-            .ShouldContain(("H", 17, 6));
+            .ShouldContain(("H", 17, 2));
     }
 
     private static IEnumerable<Source> Code() =>

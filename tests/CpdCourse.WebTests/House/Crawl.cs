@@ -9,7 +9,7 @@ namespace CpdCourse.WebTests.House;
 internal sealed class Crawl(HttpClient browser, IReadOnlyList<Address> endpoints)
 {
     private const int Most = 150;
-    private const int OfAKind = 6;
+    private const int OfAKind = 4;
 
     // Error pages are shown in place of others; signing out is done by a form.
     private static readonly string[] NotFollowed = ["/error/"];
@@ -144,7 +144,7 @@ internal sealed class Crawl(HttpClient browser, IReadOnlyList<Address> endpoints
             return;
         }
 
-        // Six Things tell as much as twenty-three.
+        // Four Things tell as much as twenty-three.
         var kind = string.Concat(address.Select(c => char.IsAsciiDigit(c) ? '0' : c))
             .Replace("00", "0", StringComparison.Ordinal);
         var count = kinds[kind] = kinds.GetValueOrDefault(kind) + 1;

@@ -82,8 +82,10 @@ internal static partial class Endpoints
     private static bool Fits(string route, string path) =>
         new TemplateMatcher(TemplateParser.Parse(route.TrimStart('/')), []).TryMatch(path, []);
 
+    // Files of wwwroot, and what catches an address of a file that is not there.
     private static bool IsFile(RouteEndpoint endpoint) =>
-        endpoint.Metadata.Any(m =>
+        endpoint.RoutePattern.RawText?.StartsWith("{**path", StringComparison.Ordinal) == true
+        || endpoint.Metadata.Any(m =>
             m.GetType().Name.Contains("StaticAsset", StringComparison.Ordinal)
         );
 
