@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.DataProtection;
@@ -14,6 +15,7 @@ namespace CpdCourse.Web.Features.Accounts;
 internal sealed record KeptForm(string Address, IReadOnlyList<KeptField> Fields)
 {
     /// <summary>The longest of its texts: what its writer wants to see is still there.</summary>
+    [JsonIgnore]
     public string Text => Fields.Select(f => f.Value).MaxBy(v => v.Length) ?? "";
 }
 
