@@ -6,8 +6,10 @@ using CpdCourse.Domain.Courses;
 using CpdCourse.Domain.People;
 using CpdCourse.Testing;
 using CpdCourse.Web.Features.Setup;
+using CpdCourse.Web.Jobs;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace CpdCourse.BrowserTests;
 
@@ -87,7 +89,11 @@ public sealed class BrowserSite : CourseSite
         var site = Untouched();
         await site.Within(async services =>
         {
+            // The program fills the course before any job runs; here the site runs already.
+            var runner = services.GetServices<IHostedService>().OfType<JobRunner>().Single();
+            await runner.StopAsync(CancellationToken.None);
             await services.GetRequiredService<DemoCourse>().Load(CancellationToken.None);
+            await runner.StartAsync(CancellationToken.None);
             return true;
         });
         return site;
