@@ -27,7 +27,6 @@ services.AddSingleton(TimeProvider.System);
 services.AddHttpContextAccessor();
 services.AddSingleton<GlanceCache>();
 services.AddScoped<CurrentPersona>();
-services.AddScoped<FormGuard>();
 services.AddScoped<PageHead>();
 services.AddScoped<IconSet>();
 services.AddMail();

@@ -1,4 +1,5 @@
 using CpdCourse.Domain.Common;
+using CpdCourse.Domain.Conversation;
 using CpdCourse.Domain.Writing;
 using CpdCourse.Testing;
 using CpdCourse.Web.Features.Setup;
@@ -155,6 +156,40 @@ public sealed class DemoCourseTests(DemoSite demo)
 
         site.Mail.Letters.ShouldBeEmpty();
         (await site.Read(db => db.Jobs.CountAsync(j => j.ParkedAt != null))).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Posts_that_link_to_one_another_are_listed_there_on_the_day_they_came()
+    {
+        var local = await site.Read(db =>
+            db.Mentions.Where(m => m.Protocol == Protocol.Local)
+                .Join(
+                    db.Posts,
+                    m => m.Source,
+                    p => p.Id,
+                    (m, p) =>
+                        new
+                        {
+                            m.Post,
+                            m.NoticedAt,
+                            p.ArrivedAt,
+                        }
+                )
+                .ToListAsync()
+        );
+
+        local.Count(m => m.Post is not null).ShouldBeGreaterThan(10);
+        local.ShouldAllBe(m => m.NoticedAt == m.ArrivedAt);
+    }
+
+    [Fact]
+    public async Task It_can_be_searched_at_once()
+    {
+        using var visitor = site.Visitor();
+
+        (await visitor.GetStringAsync("/search?q=saddle+bag")).ShouldContain(
+            "Notes from the saddle bag"
+        );
     }
 
     [Fact]
