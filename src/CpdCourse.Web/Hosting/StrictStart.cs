@@ -49,7 +49,9 @@ internal static class StrictStart
         var settings = section.Get<T>() ?? new T();
         var results = new List<ValidationResult>();
         Validator.TryValidateObject(settings, new ValidationContext(settings), results, true);
-        return results.Select(r => r.ErrorMessage ?? "").Concat(Impossible(settings, configuration));
+        return results
+            .Select(r => r.ErrorMessage ?? "")
+            .Concat(Impossible(settings, configuration));
     }
 
     // What no annotation says.
@@ -65,7 +67,8 @@ internal static class StrictStart
             [
                 "Database:Provider is Postgres, so ConnectionStrings:Course must say where the database is.",
             ],
-            OutboundSettings outbound => new OutboundCheck().Validate(null, outbound).Failures ?? [],
+            OutboundSettings outbound => new OutboundCheck().Validate(null, outbound).Failures
+                ?? [],
             _ => [],
         };
 
@@ -85,7 +88,8 @@ internal static class StrictStart
                 .Select(each => Sentence(property, each, type.GetElementType()!));
         }
 
-        return type.Namespace == typeof(StrictStart).Namespace && type.IsClass ? Unreadable(type, at)
+        return type.Namespace == typeof(StrictStart).Namespace && type.IsClass
+                ? Unreadable(type, at)
             : IsReadable(type, at.Value) ? []
             : [Sentence(property, at, type)];
     }
