@@ -24,7 +24,11 @@ public sealed class StrictStartTests
             },
             { "Database:Provider", "Oracle", "Database:Provider must be Sqlite or Postgres" },
             { "Mail:Port", "70000", "Mail:Port must be a number from 1 to 65535" },
-            { "Mail:Port", "many", "Mail:Port" },
+            { "Mail:Port", "many", "Mail:Port must be a number from 1 to 65535" },
+            { "Mail:StartTls", "perhaps", "Mail:StartTls must be true or false" },
+            { "Outbound:AllowedPorts:0", "http", "Outbound:AllowedPorts:0 must be a whole number" },
+            { "Site:BaseUrl", "https://", "Site:BaseUrl must be a whole address" },
+            { "Database:Provider", "Postgres", "ConnectionStrings:Course must say" },
             { "Limits:PageSize", "0", "Limits:PageSize must be from 1 to 100" },
         };
 
@@ -43,6 +47,7 @@ public sealed class StrictStartTests
 
             code.ShouldNotBe(0, said);
             said.ShouldContain(sentence);
+            said.Trim().Split('\n').Length.ShouldBe(1, said);
             said.ShouldNotContain("   at ", Case.Sensitive, "A stack trace is no sentence.");
             Directory
                 .GetFiles(folder)
