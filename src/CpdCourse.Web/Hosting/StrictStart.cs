@@ -36,7 +36,7 @@ internal static class StrictStart
         Environment.Exit(1);
     }
 
-    private static IEnumerable<string> Wrong<T>(IConfiguration configuration)
+    private static IEnumerable<string> Wrong<T>(ConfigurationManager configuration)
         where T : class, new()
     {
         var section = configuration.GetSection(typeof(T).Name[..^"Settings".Length]);
@@ -55,7 +55,7 @@ internal static class StrictStart
     }
 
     // What no annotation says.
-    private static IEnumerable<string> Impossible(object settings, IConfiguration configuration) =>
+    private static IEnumerable<string> Impossible(object settings, ConfigurationManager configuration) =>
         settings switch
         {
             SiteSettings site when !Link.IsWeb(site.BaseUrl) =>

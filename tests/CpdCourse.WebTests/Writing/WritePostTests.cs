@@ -216,7 +216,7 @@ public sealed class WritePostTests
             new
             {
                 Input__Text = "Token-4711",
-                Input__Title = "Quiet",
+                Input__Title = "Hush",
                 Input__Audience = audience,
             },
             "publish"
@@ -227,7 +227,7 @@ public sealed class WritePostTests
         var absent = await visitor.GetAsync("/@maria/never-was");
         hidden.StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await hidden.Content.ReadAsStringAsync())
-            .Replace("quiet", "never was", StringComparison.Ordinal)
+            .Replace("hush", "never was", StringComparison.Ordinal)
             .ShouldBe(await absent.Content.ReadAsStringAsync());
         foreach (
             var path in new[] { "/", "/responses", "/things/12", "/things/12/responses", "/@maria" }
