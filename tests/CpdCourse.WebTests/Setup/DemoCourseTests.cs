@@ -158,6 +158,23 @@ public sealed class DemoCourseTests(DemoSite demo)
     }
 
     [Fact]
+    public async Task It_can_be_searched()
+    {
+        await site.RunJobs();
+        using var visitor = site.Visitor();
+
+        foreach (var kind in new[] { "things", "posts", "comments" })
+        {
+            var page = await visitor.Page($"/search?q=mentor&kind={kind}");
+            page.QuerySelector(".hits").ShouldNotBeNull(kind);
+        }
+
+        (await visitor.Page("/search?q=marisol&kind=people"))
+            .QuerySelector(".hits")
+            .ShouldNotBeNull();
+    }
+
+    [Fact]
     public async Task Loading_again_does_nothing()
     {
         var before = await site.Read(db => db.Posts.CountAsync());

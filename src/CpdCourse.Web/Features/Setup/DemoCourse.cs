@@ -26,9 +26,9 @@ internal sealed class DemoCourse(
     private const int DaysIntoRun = (12 * 7) + 5;
 
     /// <summary>
-    /// What may still be done about the events of the past: nothing that mails, asks other sites or tells of it today.
+    /// What may still be done about the events of the past: they are made findable. Nothing is mailed, asked of other sites or told today.
     /// </summary>
-    private static readonly List<string> KeptKinds = [];
+    private const string Kept = ">Index";
 
     public async Task Load(CancellationToken stop)
     {
@@ -43,9 +43,7 @@ internal sealed class DemoCourse(
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var cast = await people.Join(run, stop);
         await posts.Load(run, cast, stop);
-        await db
-            .Jobs.Where(j => j.Name == null && !KeptKinds.Contains(j.Kind))
-            .ExecuteDeleteAsync(stop);
+        await db.Jobs.Where(j => j.Name == null && !j.Kind.Contains(Kept)).ExecuteDeleteAsync(stop);
         await transaction.CommitAsync(stop);
     }
 
