@@ -1,12 +1,15 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using CpdCourse.Data;
 using CpdCourse.Domain.Courses;
 using CpdCourse.Domain.People;
 using CpdCourse.Testing;
 using CpdCourse.Web.Features.Setup;
+using CpdCourse.Web.Jobs;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace CpdCourse.BrowserTests;
 
@@ -33,21 +36,42 @@ public sealed class BrowserSite : CourseSite
 
     public Uri Address { get; }
 
-    /// <summary>Letters as they were written into the folder, the oldest first.</summary>
-    public IReadOnlyList<string> Letters =>
-        Directory.Exists(Path.Combine(Folder, "mail"))
-            ?
-            [
-                .. Directory
-                    .EnumerateFiles(Path.Combine(Folder, "mail"))
-                    .Order(StringComparer.Ordinal),
-            ]
-            : [];
+    /// <summary>The local part of the link in the newest letter, which the jobs write a moment after it was asked for.</summary>
+    public async Task<string> MailedLink(int letters = 1)
+    {
+        var folder = Path.Combine(Folder, "mail");
+        for (var tries = 0; tries < 150; tries++)
+        {
+            var files = Directory.Exists(folder) ? Directory.GetFiles(folder) : [];
+            if (files.Length >= letters)
+            {
+                var letter = await File.ReadAllTextAsync(
+                    files.Order(StringComparer.Ordinal).Last()
+                );
+                var body = letter[letter.IndexOf("\r\n\r\n", StringComparison.Ordinal)..];
+                var text = Encoding.UTF8.GetString(Convert.FromBase64String(body));
+                var link = text.IndexOf(
+                    Address.GetLeftPart(UriPartial.Authority),
+                    StringComparison.Ordinal
+                );
+                return text[link..].Split(['\n', '\r', ' '], 2)[0][
+                    Address.GetLeftPart(UriPartial.Authority).Length..
+                ];
+            }
+
+            await Task.Delay(100);
+        }
+
+        throw new TimeoutException("No letter came.");
+    }
+
+    /// <summary>As the program starts for the first time: nobody has an account.</summary>
+    public static BrowserSite Untouched() => new(FreePort());
 
     /// <summary>A course in week 13 with its organiser Wen and the participant Marisol, in which nobody has written.</summary>
     public static async Task<BrowserSite> WithEmptyCourse()
     {
-        var site = new BrowserSite(FreePort());
+        var site = Untouched();
         await site.Within(async services =>
         {
             var db = services.GetRequiredService<CourseDb>();
@@ -62,10 +86,14 @@ public sealed class BrowserSite : CourseSite
 
     public static async Task<BrowserSite> WithDemo()
     {
-        var site = new BrowserSite(FreePort());
+        var site = Untouched();
         await site.Within(async services =>
         {
+            // The program fills the course before any job runs; here the site runs already.
+            var runner = services.GetServices<IHostedService>().OfType<JobRunner>().Single();
+            await runner.StopAsync(CancellationToken.None);
             await services.GetRequiredService<DemoCourse>().Load(CancellationToken.None);
+            await runner.StartAsync(CancellationToken.None);
             return true;
         });
         return site;

@@ -8,7 +8,7 @@ public sealed class DemoPageTests(Stage stage, Windows windows) : IClassFixture<
     [Theory]
     [MemberData(nameof(Rows))]
     public async Task A_page_keeps_the_rules(string path, Who who) =>
-        await windows.Look(stage, await stage.Demo(), Places.Find(path), who);
+        await windows.Look(stage, await stage.Demo(), path, who);
 }
 
 /// <summary>Every page of a course in which nobody has written yet.</summary>
@@ -19,5 +19,5 @@ public sealed class EmptyPageTests(Stage stage, Windows windows) : IClassFixture
     [Theory]
     [MemberData(nameof(Rows))]
     public async Task A_page_keeps_the_rules(string path, Who who) =>
-        await windows.Look(stage, await stage.Empty(), Places.Find(path), who);
+        await windows.Look(stage, await stage.Empty(), path, who);
 }

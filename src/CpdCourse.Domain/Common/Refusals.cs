@@ -145,6 +145,7 @@ public static class Refusals
 
     /// <summary>Markdown that nests beyond what can be rendered.</summary>
     public static Refusal TooDeep(string sentence) => new("too-deep", sentence, "Text");
+
     /// <summary>A password too short or too long.</summary>
     public static Refusal PasswordLength { get; } =
         new(
@@ -215,6 +216,10 @@ public static class Refusals
     /// <summary>Not a time zone of the list.</summary>
     public static Refusal RunZone { get; } =
         new("run-zone", "Choose a time zone from the list.", "Zone");
+
+    /// <summary>A list with too many entries.</summary>
+    public static Refusal TooManyLines(string field, int limit) =>
+        new("too-many-lines", $"At most {limit} lines, please.", field);
 
     /// <summary>A Thing whose day has not come.</summary>
     public static Refusal ThingNotOpen(int number) =>

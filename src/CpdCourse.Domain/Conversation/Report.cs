@@ -10,6 +10,9 @@ public sealed class Report
     /// <summary>Longest words, in characters.</summary>
     public const int WordsLimit = 2_000;
 
+    /// <summary>Longest address, in characters: a slug of 80 letters takes nine times as many when its script is written with percent signs.</summary>
+    public const int AboutLimit = 1_000;
+
     /// <summary>Identity.</summary>
     public Id<Report> Id { get; private set; } = Id<Report>.New();
 
@@ -64,7 +67,7 @@ public sealed class Report
     {
         var line = Text.Line(about);
         return
-            line.Length is > 0 and <= 300
+            line.Length is > 0 and <= AboutLimit
             && line[0] == '/'
             && !line.StartsWith("//", StringComparison.Ordinal)
             && !line.Contains('\\', StringComparison.Ordinal)

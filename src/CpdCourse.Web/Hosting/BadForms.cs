@@ -24,6 +24,10 @@ internal static class BadForms
                         ? bad.StatusCode
                         : StatusCodes.Status400BadRequest;
                     context.Features.Set(new BadFormSentence());
+                    // The error page is made from this request; it must not stumble over the same form.
+                    context.Request.Method = HttpMethods.Get;
+                    context.Request.ContentType = null;
+                    context.Request.Body = Stream.Null;
                     return;
                 }
 

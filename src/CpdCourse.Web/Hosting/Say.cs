@@ -9,6 +9,12 @@ internal static class Say
 
     public static string Number(int count) => count.ToString("N0", Culture);
 
+    /// <summary>One to twelve as words, more as figures.</summary>
+    public static string InWords(int count) =>
+        count is > 0 and <= 12
+            ? "one two three four five six seven eight nine ten eleven twelve".Split(' ')[count - 1]
+            : Number(count);
+
     public static string Count(int count, string one, string? many = null) =>
         $"{Number(count)} {(count == 1 ? one : many ?? one + "s")}";
 

@@ -14,6 +14,7 @@ internal static class SettingsHosting
             builder.Configuration["Data:Folder"] = StartOptions.DemoFolder;
         }
 
+        builder.StopIfWrong();
         Add<DataSettings>(builder, "Data");
         Add<DatabaseSettings>(builder, "Database");
         Add<SiteSettings>(builder, "Site");

@@ -50,12 +50,15 @@ public sealed class MentionTests
     }
 
     [Fact]
-    public void A_doubtful_claim_is_tried_three_times()
+    public void A_doubtful_claim_is_tried_four_times()
     {
         var mention = Claimed();
 
-        mention.Doubt("no link", Now).ShouldBeTrue();
-        mention.Doubt("no link", Now).ShouldBeTrue();
+        for (var i = 1; i < Mention.TryLimit; i++)
+        {
+            mention.Doubt("no link", Now).ShouldBeTrue();
+        }
+
         mention.Doubt("no link", Now).ShouldBeFalse();
         mention.Problem.ShouldBe("no link");
     }

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace CpdCourse.UnitTests.House;
 
-/// <summary>A member of a type as it stands in a file.</summary>
+/// <summary>A member of a type as it stands in a file: how many of its lines say something.</summary>
 internal sealed record Member(string Name, int Line, int Lines);
 
 /// <summary>
@@ -145,10 +145,13 @@ internal static class CSharpOutline
         if (isType && start < end)
         {
             var first = code.AsSpan(0, start).Count('\n') + 1;
-            var last = code.AsSpan(0, end).Count('\n') + 1;
-            members.Add(new Member(NameOf(code[start..end]), first, last - first + 1));
+            members.Add(new Member(NameOf(code[start..end]), first, Lines(code[start..end])));
         }
     }
+
+    // Lines without a word or a number are the formatter's: blank ones, comments, brackets.
+    private static int Lines(string member) =>
+        member.Split('\n').Count(line => line.Any(char.IsLetterOrDigit));
 
     // Rows of cases above a test are no part of its length.
     private static int AfterAttributes(string code, int at, int end)

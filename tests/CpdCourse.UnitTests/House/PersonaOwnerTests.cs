@@ -10,6 +10,12 @@ public sealed class PersonaOwnerTests
         ["src/CpdCourse.Data/Mapping/PeopleMapping.cs"] = "the table itself",
         ["src/CpdCourse.Web/Hosting/CurrentPersona.cs"] = "the personas of whoever asks",
         ["src/CpdCourse.Web/Features/Accounts/AccountPrincipal.cs"] = "the sign-in cookie",
+        ["src/CpdCourse.Web/Features/Accounts/Confirm.cshtml.cs"] =
+            "who has followed the mailed link",
+        ["src/CpdCourse.Web/Features/Accounts/ConfirmAddress.cs"] =
+            "joins an unconfirmed account to its owner, or forgets it",
+        ["src/CpdCourse.Web/Features/Comments/TellOfComment.cs"] =
+            "the letter to whoever was answered",
         ["src/CpdCourse.Web/Features/Accounts/OpenAccount.cs"] = "writes the first row",
         ["src/CpdCourse.Web/Features/Setup/DemoPeople.cs"] = "writes the rows of the demo course",
     };

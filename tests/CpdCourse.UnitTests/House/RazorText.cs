@@ -46,7 +46,14 @@ internal static class RazorText
     }
 
     private static string StringsOf(string line) =>
-        string.Join(' ', Strings.Matches(line).Select(m => m.Groups["said"].Value));
+        string.Join(
+            ' ',
+            Strings.Matches(line).Select(m => m.Groups["said"].Value).Where(IsForPeople)
+        );
+
+    // A small word alone is a key of something.
+    private static bool IsForPeople(string text) =>
+        text.Length > 0 && (text.Contains(' ', StringComparison.Ordinal) || char.IsUpper(text[0]));
 
     private static bool IsCode(string line) =>
         line.EndsWith(';')

@@ -40,6 +40,7 @@ public sealed class KeptFormTests
         );
 
         var signIn = await browser.Send(form, "form#profile", new { Input__Words = words });
+        signIn.StatusCode.ShouldBe(HttpStatusCode.Unauthorized, signIn.Goes());
         var there = await Answer(browser, signIn, Given.Password);
         var sent = await browser.Send(await Forms.Parse(there), "form#continue");
 

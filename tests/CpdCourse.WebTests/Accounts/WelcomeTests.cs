@@ -79,7 +79,7 @@ public sealed class WelcomeTests
 
         var page = await browser.Page("/welcome?then=%2Fwrite%3Fthing%3D9");
 
-        page.QuerySelector(".btn-primary")!.TextContent.ShouldContain("Go on");
+        page.QuerySelector("main .btn-primary")!.TextContent.ShouldContain("Go on");
         page.QuerySelectorAll("main .btn-primary").Length.ShouldBe(1);
         (await browser.Send(page, "form#welcome", button: "Go on"))
             .Goes()
@@ -97,7 +97,10 @@ public sealed class WelcomeTests
 
         var page = await browser.Page("/welcome");
 
-        page.QuerySelector(".btn-primary")!.TextContent.ShouldContain("Go to the Things");
-        (await browser.GetStringAsync("/join?then=x")).ShouldNotBeNull();
+        page.QuerySelector("main .btn-primary")!.TextContent.ShouldContain("Go to the Things");
+        using var visitor = site.Visitor();
+        (await visitor.GetStringAsync("/join")).ShouldContain(
+            "The course begins on Monday 12 January."
+        );
     }
 }

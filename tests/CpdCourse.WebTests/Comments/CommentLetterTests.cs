@@ -1,4 +1,7 @@
+using CpdCourse.Data;
 using CpdCourse.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CpdCourse.WebTests.Comments;
 
@@ -140,6 +143,29 @@ public sealed class CommentLetterTests
     }
 
     [Fact]
+    public async Task Nobody_hears_of_a_post_that_is_no_longer_theirs_to_read()
+    {
+        await using var site = new CourseSite();
+        var post = await site.APost("Maria", "Soup", "A good week.", 12);
+        using var tom = await site.SignedInAs("Tom");
+        await tom.Comment(site, post.Address(), new { Input__Text = "One" });
+        await site.RunJobs();
+        var before = site.Mail.Letters.Count;
+        using var maria = await site.SignedInAs("Maria");
+        await maria.Comment(site, $"{post.Address()}?reply=1", new { Input__Text = "Two" });
+        await site.Within(async services =>
+        {
+            var db = services.GetRequiredService<CourseDb>();
+            (await db.Posts.SingleAsync(p => p.Id == post.Id)).Withdraw(site.Clock.GetUtcNow());
+            return await db.SaveChangesAsync();
+        });
+
+        await site.RunJobs();
+
+        site.Mail.Letters.Count.ShouldBe(before);
+    }
+
+    [Fact]
     public async Task A_visitors_address_is_on_no_page()
     {
         await using var site = new CourseSite();
@@ -185,7 +211,7 @@ public sealed class CommentLetterTests
         using var tom = await site.SignedInAs("Tom");
         await tom.Comment(site, post.Address(), new { Input__Text = "One" });
         await site.RunJobs();
-        static int Notes(Data.CourseDb db) =>
+        static int Notes(CourseDb db) =>
             db.SiteNotes.Count(n => n.Key.StartsWith("form:") || n.Key.StartsWith("told:"));
         (await site.Read(db => Task.FromResult(Notes(db)))).ShouldBe(2);
 

@@ -33,6 +33,18 @@ public sealed class ReportTests
         report.Words.ShouldBe("It made me sad <b>");
     }
 
+    [Fact]
+    public async Task A_long_title_in_another_script_can_be_meant()
+    {
+        await using var site = new CourseSite();
+        var post = await site.APost("Maria", new string('心', 90), "A good week.", 12);
+        var about = $"{post.Address()}#c1";
+
+        var page = await site.Visitor().Page($"/report?about={Uri.EscapeDataString(about)}");
+
+        page.QuerySelector("main p a[href*='#c1']")!.GetAttribute("href").ShouldBe(about);
+    }
+
     [Theory]
     [InlineData("https://evil.example/")]
     [InlineData("//evil.example/")]

@@ -86,7 +86,6 @@ public sealed class ReadPostTests
                 "u-uid",
                 "p-author",
                 "u-in-reply-to",
-                "p-category",
             }
         )
         {

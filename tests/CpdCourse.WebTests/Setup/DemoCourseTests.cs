@@ -1,4 +1,5 @@
 using CpdCourse.Domain.Common;
+using CpdCourse.Domain.Conversation;
 using CpdCourse.Domain.Writing;
 using CpdCourse.Testing;
 using CpdCourse.Web.Features.Setup;
@@ -158,20 +159,37 @@ public sealed class DemoCourseTests(DemoSite demo)
     }
 
     [Fact]
-    public async Task It_can_be_searched()
+    public async Task Posts_that_link_to_one_another_are_listed_there_on_the_day_they_came()
     {
-        await site.RunJobs();
+        var local = await site.Read(db =>
+            db.Mentions.Where(m => m.Protocol == Protocol.Local)
+                .Join(
+                    db.Posts,
+                    m => m.Source,
+                    p => p.Id,
+                    (m, p) =>
+                        new
+                        {
+                            m.Post,
+                            m.NoticedAt,
+                            p.ArrivedAt,
+                        }
+                )
+                .ToListAsync()
+        );
+
+        local.Count(m => m.Post is not null).ShouldBeGreaterThan(10);
+        local.ShouldAllBe(m => m.NoticedAt == m.ArrivedAt);
+    }
+
+    [Fact]
+    public async Task It_can_be_searched_at_once()
+    {
         using var visitor = site.Visitor();
 
-        foreach (var kind in new[] { "things", "posts", "comments" })
-        {
-            var page = await visitor.Page($"/search?q=mentor&kind={kind}");
-            page.QuerySelector(".hits").ShouldNotBeNull(kind);
-        }
-
-        (await visitor.Page("/search?q=marisol&kind=people"))
-            .QuerySelector(".hits")
-            .ShouldNotBeNull();
+        (await visitor.GetStringAsync("/search?q=saddle+bag")).ShouldContain(
+            "Notes from the saddle bag"
+        );
     }
 
     [Fact]

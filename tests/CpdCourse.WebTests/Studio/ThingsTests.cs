@@ -74,65 +74,6 @@ public sealed class ThingsTests
         page.Says("#opening").ShouldStartWith("Open since 26 January, 09:00");
     }
 
-    [Fact]
-    public async Task A_new_Thing_takes_the_next_number_and_waits_to_be_published()
-    {
-        await using var site = new CourseSite();
-        using var wen = await site.Organiser();
-        var form = await wen.Page("/studio/things/new");
-        form.Says("h1").ShouldBe("Add Thing 24");
-        var fields = new
-        {
-            Input__Title = "One more",
-            Input__Categories = "Online identity, Endings",
-            Input__Introduction = "Hello *you*.",
-            Input__Prompts = "1. What now?",
-        };
-
-        var after = await wen.Follow(await wen.Send(form, "#thing", fields));
-
-        after.Location.PathName.ShouldBe("/studio/things/24");
-        after.Says("#opening").ShouldStartWith("Not in the timetable");
-        (await wen.Page("/studio/things")).Says("#things").ShouldContain("Not in the timetable");
-        var thing = await site.ThingNumber(24);
-        thing.Prompts.Single().Anchor.ShouldBe("q1");
-        thing.Rendered.Html.ShouldBe("<p>Hello <em>you</em>.</p>");
-        thing.Categories.Select(c => c.Slug).Order().ShouldBe(["endings", "online-identity"]);
-        (
-            await site.Read(db => db.Categories.CountAsync(c => c.Slug == "online-identity"))
-        ).ShouldBe(1);
-
-        // The same form once more is the same Thing; another text gets the next number.
-        await wen.Follow(await wen.Send(form, "#thing", fields));
-        (await site.Read(db => db.Things.CountAsync())).ShouldBe(24);
-        var clash = await wen.Send(form, "#thing", new { Input__Title = "Another" });
-        ((int)clash.StatusCode).ShouldBe(409);
-        var again = await Forms.Parse(clash);
-        again.Says("h1").ShouldBe("Add Thing 25");
-        await wen.Follow(await wen.Send(again, "#thing"));
-        (await site.ThingNumber(25)).Title.ShouldBe("Another");
-
-        await wen.Follow(await wen.Send(after, "#open"));
-        var glance = await site.Services.GetRequiredService<GlanceCache>().Get(default);
-        glance.IsOpen(glance.Thing(24)!, site.Clock.Now).ShouldBeTrue();
-    }
-
-    [Fact]
-    public async Task A_new_Thing_without_a_title_is_refused_and_the_text_kept()
-    {
-        await using var site = new CourseSite();
-        using var wen = await site.Organiser();
-        var form = await wen.Page("/studio/things/new");
-
-        var answer = await wen.Send(form, "#thing", new { Input__Introduction = "Kept words" });
-
-        ((int)answer.StatusCode).ShouldBe(400);
-        var page = await Forms.Parse(answer);
-        page.Says("#Input_Introduction").ShouldBe("Kept words");
-        page.Says("#error-summary").ShouldContain("Give the Thing a title.");
-        (await site.Read(db => db.Things.CountAsync())).ShouldBe(23);
-    }
-
     [Theory]
     [InlineData("/studio/things/99")]
     [InlineData("/studio/things/0")]

@@ -2,12 +2,10 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.Mvc.Infrastructure;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
 
 namespace CpdCourse.Web.Features.Accounts;
 
@@ -17,6 +15,7 @@ namespace CpdCourse.Web.Features.Accounts;
 internal sealed record KeptForm(string Address, IReadOnlyList<KeptField> Fields)
 {
     /// <summary>The longest of its texts: what its writer wants to see is still there.</summary>
+    [JsonIgnore]
     public string Text => Fields.Select(f => f.Value).MaxBy(v => v.Length) ?? "";
 }
 
@@ -101,14 +100,8 @@ internal sealed class KeptForms(IDataProtectionProvider protection, TimeProvider
 /// going. A script's request (autosave) is told 401 and no more. Only forms that were sent from our own pages are carried: otherwise another site could put
 /// words into somebody's mouth this way.
 /// </summary>
-internal sealed class KeepWhatWasTyped(
-    KeptForms forms,
-    IActionDescriptorCollectionProvider actions,
-    PageLoader loader
-) : IAuthorizationMiddlewareResultHandler
+internal sealed class KeepWhatWasTyped(KeptForms forms) : IAuthorizationMiddlewareResultHandler
 {
-    private const string SignIn = "/Accounts/SignIn";
-
     private readonly AuthorizationMiddlewareResultHandler usual = new();
 
     public async Task HandleAsync(
@@ -137,28 +130,13 @@ internal sealed class KeepWhatWasTyped(
             && forms.Pack(request) is { } kept
         )
         {
-            await ShowSignIn(context, kept);
+            context.Features.Set(new KeptInRequest(kept));
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
         }
         else
         {
             await usual.HandleAsync(next, context, policy, authorizeResult);
         }
-    }
-
-    private async Task ShowSignIn(HttpContext context, string kept)
-    {
-        var page = actions
-            .ActionDescriptors.Items.OfType<PageActionDescriptor>()
-            .Single(p => p.ViewEnginePath == SignIn);
-        var compiled = await loader.LoadAsync(page, EndpointMetadataCollection.Empty);
-        context.Features.Set(new KeptInRequest(kept));
-        context.Response.StatusCode = StatusCodes.Status401Unauthorized;
-        context.Request.Method = HttpMethods.Get;
-        context.Request.Path = "/sign-in";
-        context.Request.QueryString = QueryString.Empty;
-        context.Request.RouteValues = new RouteValueDictionary { ["page"] = SignIn };
-        context.SetEndpoint(compiled.Endpoint);
-        await compiled.Endpoint!.RequestDelegate!(context);
     }
 
     private static bool IsByScript(HttpRequest request) =>
@@ -178,3 +156,26 @@ internal sealed class KeepWhatWasTyped(
 
 /// <summary>Hands the packed form to the sign-in page.</summary>
 internal sealed record KeptInRequest(string Packed);
+
+internal static class KeptFormHosting
+{
+    /// <summary>Stands before routing: shows the sign-in page where a form was kept, in the same request and so with nothing stored.</summary>
+    public static void UseKeptForms(this IApplicationBuilder app) =>
+        app.Use(
+            async (context, next) =>
+            {
+                await next(context);
+                if (context.Features.Get<KeptInRequest>() is null || context.Response.HasStarted)
+                {
+                    return;
+                }
+
+                context.SetEndpoint(null);
+                context.Request.RouteValues.Clear();
+                context.Request.Method = HttpMethods.Get;
+                context.Request.Path = "/sign-in";
+                context.Request.QueryString = QueryString.Empty;
+                await next(context);
+            }
+        );
+}

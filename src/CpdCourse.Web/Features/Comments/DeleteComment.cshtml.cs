@@ -21,8 +21,15 @@ internal sealed class DeleteCommentPage(
 {
     public CommentForm Form { get; private set; } = null!;
 
-    public IActionResult OnGet(string handle, string slug, int number) =>
-        Redirect(Addresses.Comment(handle, slug, number));
+    public async Task<IActionResult> OnGetAsync(
+        string handle,
+        string slug,
+        int number,
+        CancellationToken stop
+    ) =>
+        await find.Post(handle, slug, stop) is { } post
+            ? Redirect(Addresses.Comment(post.Handle, post.Slug, number))
+            : NotFound();
 
     public async Task<IActionResult> OnPostAsync(
         string handle,

@@ -125,15 +125,19 @@ internal sealed class CommentLetters(CourseDb db, SiteSettings site, StopKeys st
         return found.Where(o => o.Email is not null).ToDictionary(o => o.Persona, o => o.Email!);
     }
 
-    // A visitor is told only of what a visitor can read.
+    // Nobody is told of what they cannot read.
     private static string? AddressOf(
         Comment comment,
         Dictionary<Id<Persona>, string> owners,
         Audience audience
     ) =>
-        comment.Author is { } author ? owners.GetValueOrDefault(author)
-        : comment.VisitorMail.Length > 0 && audience is Audience.Everyone ? comment.VisitorMail
-        : null;
+        comment.Author is { } author
+            ? audience is Audience.Everyone or Audience.Course
+                ? owners.GetValueOrDefault(author)
+                : null
+            : comment.VisitorMail.Length > 0 && audience is Audience.Everyone
+                ? comment.VisitorMail
+                : null;
 
     private Letter OnPost(string to, string name, CommentedPost post, Comment comment) =>
         Compose(

@@ -12,6 +12,8 @@ internal sealed class DemoCourse(
     CourseDb db,
     DemoPeople people,
     DemoPosts posts,
+    DemoLinks links,
+    DemoJobs jobs,
     TimeProvider clock
 )
 {
@@ -25,11 +27,6 @@ internal sealed class DemoCourse(
     // Thing 12 opens in week 13, since week 7 is a catch-up week, and it did so five days ago.
     private const int DaysIntoRun = (12 * 7) + 5;
 
-    /// <summary>
-    /// What may still be done about the events of the past: they are made findable. Nothing is mailed, asked of other sites or told today.
-    /// </summary>
-    private const string Kept = ">Index";
-
     public async Task Load(CancellationToken stop)
     {
         if (await db.Participants.AnyAsync(stop) || await db.Posts.AnyAsync(stop))
@@ -42,8 +39,9 @@ internal sealed class DemoCourse(
         // All or nothing: a load that was interrupted begins again at the next start.
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var cast = await people.Join(run, stop);
-        await posts.Load(run, cast, stop);
-        await db.Jobs.Where(j => j.Name == null && !j.Kind.Contains(Kept)).ExecuteDeleteAsync(stop);
+        var written = await posts.Load(run, cast, stop);
+        await links.Note(written, stop);
+        await jobs.Settle(stop);
         await transaction.CommitAsync(stop);
     }
 

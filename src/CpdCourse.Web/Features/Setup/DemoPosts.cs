@@ -20,7 +20,7 @@ internal sealed class DemoPosts(
 {
     private const int Batch = 50;
 
-    public async Task Load(
+    public async Task<List<Post>> Load(
         Run run,
         IReadOnlyDictionary<string, Id<Persona>> cast,
         CancellationToken stop
@@ -35,19 +35,22 @@ internal sealed class DemoPosts(
         var posts = (await DemoFiles.Posts(stop))
             .Select(post => (Text: post, At: Opened(run, things, post)))
             .OrderBy(post => post.At);
+        var written = new List<Post>();
         foreach (var batch in posts.Chunk(Batch))
         {
             foreach (var (text, at) in batch)
             {
-                await Write(text, at, things, cast, stop);
+                written.Add(await Write(text, at, things, cast, stop));
             }
 
             await db.SaveChangesAsync(stop);
             db.ChangeTracker.Clear();
         }
+
+        return written;
     }
 
-    private async Task Write(
+    private async Task<Post> Write(
         DemoPost text,
         DateTimeOffset at,
         Dictionary<int, Thing> things,
@@ -69,6 +72,7 @@ internal sealed class DemoPosts(
 
         db.Posts.Add(post);
         await talk.Add(post, text, cast, stop);
+        return post;
     }
 
     // Noticed within the hour, as by a feed; written when its own site says.

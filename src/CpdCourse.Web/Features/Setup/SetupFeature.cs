@@ -17,6 +17,8 @@ internal static class SetupFeature
         services.AddScoped<DemoPeople>();
         services.AddScoped<DemoPosts>();
         services.AddScoped<DemoTalk>();
+        services.AddScoped<DemoLinks>();
+        services.AddScoped<DemoJobs>();
     }
 
     /// <summary>Brings the database up to date, loads the bundled course, and says where to go.</summary>

@@ -62,28 +62,10 @@ internal sealed class EditThingPage(
             return NotFound();
         }
 
-        var isSame = Input.Says(thing);
-        var outcome = isSame ? Outcome.Done : await revise.With(thing, Input, stop);
-        if (outcome.IsDone)
-        {
-            return LocalRedirect($"/studio/things/{number}?done=saved");
-        }
-
-        // What was tried and not saved must not be taken for what is saved.
-        db.ChangeTracker.Clear();
-        thing = await Load(number, stop) ?? throw new InvalidOperationException("No Thing.");
-        IReadOnlyList<SavedField> saved = [];
-        if (outcome.Refusal == Refusals.ChangedMeanwhile)
-        {
-            var theirs = ThingInput.Of(thing);
-            saved = Input.Differences(theirs);
-            Input.Version = theirs.Version;
-            ModelState.Remove("Input.Version");
-        }
-
-        await Show(thing, stop);
-        Form = Form with { Saved = saved };
-        return this.Refused(outcome.Refusal!);
+        var outcome = Input.Says(thing) ? Outcome.Done : await revise.With(thing, Input, stop);
+        return outcome.Refusal is { } refusal
+            ? await Again(number, refusal, stop)
+            : LocalRedirect($"/studio/things/{number}?done=saved");
     }
 
     public async Task<IActionResult> OnPostPreviewAsync(int number, CancellationToken stop)
@@ -101,30 +83,32 @@ internal sealed class EditThingPage(
 
     public async Task<IActionResult> OnPostOpenAsync(
         int number,
-        [FromServices] CurrentPersona me,
-        [FromServices] ILogger<EditThingPage> log,
+        [FromServices] OpenThing open,
         CancellationToken stop
-    )
+    ) =>
+        await open.Now(number, stop)
+            ? LocalRedirect($"/studio/things/{number}?done=opened")
+            : NotFound();
+
+    private async Task<IActionResult> Again(int number, Refusal refusal, CancellationToken stop)
     {
-        var course = await glance.Get(stop);
-        if (course.Thing(number) is not { } thing)
-        {
-            return NotFound();
-        }
+        // What was tried and not saved must not be taken for what is saved.
+        db.ChangeTracker.Clear();
+        var thing =
+            await Load(number, stop) ?? throw new InvalidOperationException("The Thing is gone.");
+        var saved = refusal == Refusals.ChangedMeanwhile ? GoOnFrom(thing) : [];
+        await Show(thing, stop);
+        Form = Form with { Saved = saved };
+        return this.Refused(refusal);
+    }
 
-        if (course.Run is { } current)
-        {
-            var run = await db
-                .Runs.Include(r => r.Weeks)
-                .Include(r => r.Openings)
-                .AsSplitQuery()
-                .SingleAsync(r => r.Id == current.Id, stop);
-            run.Open(thing.Id, clock.GetUtcNow());
-            await db.SaveChangesAsync(stop);
-            log.LogInformation("{Organiser} opened Thing {Number}.", me.Handle, number);
-        }
-
-        return LocalRedirect($"/studio/things/{number}?done=opened");
+    // Having seen the other text, the next save is meant.
+    private IReadOnlyList<SavedField> GoOnFrom(Thing thing)
+    {
+        var theirs = ThingInput.Of(thing);
+        Input.Version = theirs.Version;
+        ModelState.Remove("Input.Version");
+        return Input.Differences(theirs);
     }
 
     private Task<Thing?> Load(int number, CancellationToken stop) =>
@@ -173,7 +157,7 @@ internal static class Previews
         }
         catch (TooDeepException tooDeep)
         {
-            return (null, new Refusal("too-deep", tooDeep.Message, "Introduction"));
+            return (null, Refusals.TooDeep(tooDeep.Message) with { Field = "Introduction" });
         }
     }
 }

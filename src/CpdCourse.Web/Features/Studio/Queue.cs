@@ -76,38 +76,18 @@ internal sealed class Queue(CourseDb db, TimeProvider clock)
     )
     {
         var since = from ?? DateTimeOffset.MinValue;
-        var items = new List<QueueItem>();
-        if (shows is Shows.Everything or Shows.Comments)
-        {
-            // Ids break ties between equal moments and mean nothing else.
-            var held = db.ModeratedComments()
-                .Where(c => c.State == Moderation.Held && c.WrittenAt >= since)
-                .OrderBy(c => c.WrittenAt)
-                .ThenBy(c => c.Id)
-                .Take(most);
-            items.AddRange(await held.Items(db).ToListAsync(stop));
-        }
-
-        if (shows is Shows.Everything or Shows.Trackbacks)
-        {
-            var held = db.ModeratedMentions()
-                .Where(m => m.State == Moderation.Held && m.NoticedAt >= since)
-                .OrderBy(m => m.NoticedAt)
-                .ThenBy(m => m.Id)
-                .Take(most);
-            items.AddRange(await held.Items(db).ToListAsync(stop));
-        }
-
-        if (shows is Shows.Everything or Shows.Reports)
-        {
-            var open = db
-                .Reports.Where(r => r.HandledAt == null && r.ReportedAt >= since)
-                .OrderBy(r => r.ReportedAt)
-                .ThenBy(r => r.Id)
-                .Take(most);
-            items.AddRange(await open.Items().ToListAsync(stop));
-        }
-
+        List<QueueItem> items =
+        [
+            .. shows is Shows.Everything or Shows.Comments
+                ? await HeldComments(since, most).ToListAsync(stop)
+                : [],
+            .. shows is Shows.Everything or Shows.Trackbacks
+                ? await HeldMentions(since, most).ToListAsync(stop)
+                : [],
+            .. shows is Shows.Everything or Shows.Reports
+                ? await OpenReports(since, most).ToListAsync(stop)
+                : [],
+        ];
         return
         [
             .. items
@@ -116,6 +96,31 @@ internal sealed class Queue(CourseDb db, TimeProvider clock)
                 .ThenBy(i => i.Key, StringComparer.Ordinal),
         ];
     }
+
+    // Ids break ties between equal moments and mean nothing else.
+    private IQueryable<CommentItem> HeldComments(DateTimeOffset since, int most) =>
+        db.ModeratedComments()
+            .Where(c => c.State == Moderation.Held && c.WrittenAt >= since)
+            .OrderBy(c => c.WrittenAt)
+            .ThenBy(c => c.Id)
+            .Take(most)
+            .Items(db);
+
+    private IQueryable<TrackbackItem> HeldMentions(DateTimeOffset since, int most) =>
+        db.ModeratedMentions()
+            .Where(m => m.State == Moderation.Held && m.NoticedAt >= since)
+            .OrderBy(m => m.NoticedAt)
+            .ThenBy(m => m.Id)
+            .Take(most)
+            .Items(db);
+
+    private IQueryable<ReportItem> OpenReports(DateTimeOffset since, int most) =>
+        db
+            .Reports.Where(r => r.HandledAt == null && r.ReportedAt >= since)
+            .OrderBy(r => r.ReportedAt)
+            .ThenBy(r => r.Id)
+            .Take(most)
+            .Items();
 
     private async Task<List<QueueItem>> Binned(
         DateTimeOffset? from,

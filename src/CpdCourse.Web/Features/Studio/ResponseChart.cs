@@ -40,8 +40,7 @@ internal sealed record ResponseChart(IReadOnlyList<Bar> Bars, string Title)
     )
     {
         var current = course.ThisWeek(now).Select(t => t.Id).ToHashSet();
-        var things = course.Things;
-        var open = things.Where(t => course.IsOpen(t, now)).ToList();
+        var open = course.Things.Where(t => course.IsOpen(t, now)).ToList();
         var most = open.Select(CountOf).DefaultIfEmpty(0).Max();
         var least = open.Select(CountOf).DefaultIfEmpty(0).Min();
         HashSet<Id<Thing>?> labelled =
@@ -50,33 +49,49 @@ internal sealed record ResponseChart(IReadOnlyList<Bar> Bars, string Title)
             open.LastOrDefault(t => CountOf(t) == least)?.Id,
             .. open.Where(t => current.Contains(t.Id)).Select(t => (Id<Thing>?)t.Id),
         ];
-        var step = Width / Math.Max(things.Count, 1);
-        return new ResponseChart([.. things.Select(Draw)], Sentence(open, CountOf, current));
+        var step = Width / Math.Max(course.Things.Count, 1);
+        var bars = course.Things.Select(
+            (thing, index) =>
+                Draw(thing, CountOf(thing), Kind(thing), index * step, step - Gap, most)
+        );
+        return new ResponseChart(
+            [
+                .. bars.Select(b =>
+                    labelled.Contains(b.Thing.Id) && b.IsOpen ? b : b with { LabelY = null }
+                ),
+            ],
+            Sentence(open, CountOf, current)
+        );
 
         int CountOf(ThingGlance thing) => counts.GetValueOrDefault(thing.Id);
 
-        Bar Draw(ThingGlance thing, int index)
-        {
-            var isOpen = course.IsOpen(thing, now);
-            var count = CountOf(thing);
-            var height = isOpen && most > 0 ? Math.Max(2, Tallest * count / most) : Gap;
-            var left = (index * step) + (Gap / 2);
-            var kind =
-                !isOpen ? "bar-later"
-                : current.Contains(thing.Id) ? "bar-now"
-                : "bar";
-            return new Bar(
-                thing,
-                count,
-                kind,
-                Units(left),
-                Units(Base - height),
-                Units(step - Gap),
-                Units(height),
-                Units(left + ((step - Gap) / 2)),
-                labelled.Contains(thing.Id) && isOpen ? Units(Base - height - Gap) : null
-            );
-        }
+        string Kind(ThingGlance thing) =>
+            !open.Contains(thing) ? "bar-later"
+            : current.Contains(thing.Id) ? "bar-now"
+            : "bar";
+    }
+
+    private static Bar Draw(
+        ThingGlance thing,
+        int count,
+        string kind,
+        double left,
+        double width,
+        int most
+    )
+    {
+        var height = kind != "bar-later" && most > 0 ? Math.Max(2, Tallest * count / most) : Gap;
+        return new Bar(
+            thing,
+            count,
+            kind,
+            Units(left + (Gap / 2)),
+            Units(Base - height),
+            Units(width),
+            Units(height),
+            Units(left + ((Gap + width) / 2)),
+            Units(Base - height - Gap)
+        );
     }
 
     private static string Sentence(

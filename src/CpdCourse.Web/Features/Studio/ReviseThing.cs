@@ -40,7 +40,7 @@ internal sealed class ReviseThing(
         }
         catch (TooDeepException tooDeep)
         {
-            return new Refusal("too-deep", tooDeep.Message, "Introduction");
+            return Refusals.TooDeep(tooDeep.Message) with { Field = "Introduction" };
         }
         catch (DbUpdateException)
         {

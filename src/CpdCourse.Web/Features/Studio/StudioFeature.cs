@@ -9,5 +9,6 @@ internal static class StudioFeature
         services.AddScoped<Decide>();
         services.AddSingleton<UndoSlips>();
         services.AddScoped<ReviseThing>();
+        services.AddScoped<OpenThing>();
     }
 }

@@ -146,8 +146,7 @@ internal sealed class ThingInput
         ];
 
     private static Refusal? ListProblem(string field, string what, IReadOnlyList<string> lines) =>
-        lines.Count > LinesLimit
-            ? new Refusal("too-many-lines", $"At most {LinesLimit} lines, please.", field)
+        lines.Count > LinesLimit ? Refusals.TooManyLines(field, LinesLimit)
         : lines.Any(l => l.Length > LineLimit) ? Refusals.TooLong(field, what, LineLimit)
         : null;
 

@@ -12,20 +12,18 @@ internal sealed class TakeBack(CourseDb db, CurrentPersona me, TimeProvider cloc
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost(
-            "/write/{number:int}/withdraw",
+        var post = routes.MapGroup("/write/{number:int}").RequireAuthorization(Policies.Participant);
+        post.MapPost(
+            "/withdraw",
             (int number, TakeBack back, HttpContext http) =>
                 back.Do(number, http, (post, now) => post.Withdraw(now))
         );
-        routes.MapPost(
-            "/write/{number:int}/restore",
+        post.MapPost(
+            "/restore",
             (int number, TakeBack back, HttpContext http) =>
                 back.Do(number, http, (post, now) => post.Restore(now))
         );
-        routes.MapPost(
-            "/write/{number:int}/drop",
-            (int number, TakeBack back, HttpContext http) => back.Drop(number, http)
-        );
+        post.MapPost("/drop", (int number, TakeBack back, HttpContext http) => back.Drop(number, http));
     }
 
     private async Task<IResult> Do(

@@ -2,6 +2,7 @@ using CpdCourse.Data;
 using CpdCourse.Domain.Common;
 using CpdCourse.Domain.Writing;
 using CpdCourse.Web.Hosting;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
@@ -14,14 +15,13 @@ namespace CpdCourse.Web.Features.Writing;
 /// with script or without.
 /// </summary>
 [EnableRateLimiting(ServerHosting.WriteLimit)]
-[IgnoreAntiforgeryToken(Order = 1001)]
+[Authorize(Policies.Participant)]
 internal sealed class WritePage(
     CourseDb db,
     EditorRoom room,
     SaveDraft save,
     PublishPost publish,
     CurrentPersona me,
-    FormGuard guard,
     TimeProvider clock
 ) : PageModel
 {
@@ -50,11 +50,6 @@ internal sealed class WritePage(
         CancellationToken stop
     )
     {
-        if (!me.IsSignedIn)
-        {
-            return Challenge();
-        }
-
         var draft = await room.Blank(thing, stop);
         if (number is not null)
         {
@@ -81,11 +76,6 @@ internal sealed class WritePage(
 
     public async Task<IActionResult> OnPostAsync(int? number, string? @do, CancellationToken stop)
     {
-        if (await guard.Stops(this, stop) is { } stopped)
-        {
-            return stopped;
-        }
-
         ModelState.ClearValidationState(nameof(Input));
         var asked = await room.For(Input.AskedThings, stop);
         var typed = Input.Typed(asked.Questions);
