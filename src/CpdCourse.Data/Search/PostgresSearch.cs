@@ -36,13 +36,14 @@ public sealed class PostgresSearch(CourseDb db) : ISearch
     public IQueryable<SearchMatch<T>> Find<T>(SearchWords words)
     {
         var (kind, query) = (SearchKind.Of<T>(), words.AllQuoted());
-        return db.Set<SearchMatch<T>>().FromSql(
-            $"""
-            SELECT s."Entry", s."Key", CAST(-ts_rank(CAST(ARRAY[0.1, 0.1, 0.2, 1.0] AS real[]), s."Vector", q) AS double precision) AS "Rank"
-            FROM "Search" AS s, websearch_to_tsquery('english', {query}) AS q
-            WHERE s."Vector" @@ q AND s."Kind" = {kind}
-            """
-        );
+        return db.Set<SearchMatch<T>>()
+            .FromSql(
+                $"""
+                SELECT s."Entry", s."Key", CAST(-ts_rank(CAST(ARRAY[0.1, 0.1, 0.2, 1.0] AS real[]), s."Vector", q) AS double precision) AS "Rank"
+                FROM "Search" AS s, websearch_to_tsquery('english', {query}) AS q
+                WHERE s."Vector" @@ q AND s."Kind" = {kind}
+                """
+            );
     }
 
     public async Task<IReadOnlyDictionary<long, Snippet>> Snippets(

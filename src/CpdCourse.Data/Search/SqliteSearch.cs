@@ -6,38 +6,28 @@ namespace CpdCourse.Data.Search;
 /// <summary>Full-text search by FTS5: words by their stem, accents ignored, ranked by bm25.</summary>
 public sealed class SqliteSearch(CourseDb db) : ISearch
 {
-    public async Task Index<T>(Id<T> key, string title, string body, CancellationToken stop)
+    public Task Index<T>(Id<T> key, string title, string body, CancellationToken stop)
     {
         var (kind, bytes) = (SearchKind.Of<T>(), Bytes(key));
         var (named, text) = (Snippet.WithoutMarkers(title), Snippet.WithoutMarkers(body));
-        await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        await db.Database.ExecuteSqlAsync(
+        return Together(
             $"""INSERT INTO "SearchEntries" ("Kind", "Key") VALUES ({kind}, {bytes}) ON CONFLICT DO NOTHING""",
-            stop
-        );
-        await db.Database.ExecuteSqlAsync(
             $"""
             INSERT OR REPLACE INTO "Search" (rowid, "Title", "Body")
             SELECT "Entry", {named}, {text} FROM "SearchEntries" WHERE "Kind" = {kind} AND "Key" = {bytes}
             """,
             stop
         );
-        await transaction.CommitAsync(stop);
     }
 
-    public async Task Remove<T>(Id<T> key, CancellationToken stop)
+    public Task Remove<T>(Id<T> key, CancellationToken stop)
     {
         var (kind, bytes) = (SearchKind.Of<T>(), Bytes(key));
-        await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        await db.Database.ExecuteSqlAsync(
+        return Together(
             $"""DELETE FROM "Search" WHERE rowid IN (SELECT "Entry" FROM "SearchEntries" WHERE "Kind" = {kind} AND "Key" = {bytes})""",
-            stop
-        );
-        await db.Database.ExecuteSqlAsync(
             $"""DELETE FROM "SearchEntries" WHERE "Kind" = {kind} AND "Key" = {bytes}""",
             stop
         );
-        await transaction.CommitAsync(stop);
     }
 
     // The limit, which cuts nothing, keeps SQLite from merging this into a query around it: bm25 is known only where the words are looked up,
@@ -45,14 +35,15 @@ public sealed class SqliteSearch(CourseDb db) : ISearch
     public IQueryable<SearchMatch<T>> Find<T>(SearchWords words)
     {
         var (kind, query) = (SearchKind.Of<T>(), words.AllQuoted());
-        return db.Set<SearchMatch<T>>().FromSql(
-            $"""
-            SELECT e."Entry", e."Key", bm25("Search", 8.0, 1.0) AS "Rank"
-            FROM "Search" CROSS JOIN "SearchEntries" AS e ON e."Entry" = "Search".rowid
-            WHERE "Search" MATCH {query} AND e."Kind" = {kind}
-            LIMIT -1
-            """
-        );
+        return db.Set<SearchMatch<T>>()
+            .FromSql(
+                $"""
+                SELECT e."Entry", e."Key", bm25("Search", 8.0, 1.0) AS "Rank"
+                FROM "Search" CROSS JOIN "SearchEntries" AS e ON e."Entry" = "Search".rowid
+                WHERE "Search" MATCH {query} AND e."Kind" = {kind}
+                LIMIT -1
+                """
+            );
     }
 
     public async Task<IReadOnlyDictionary<long, Snippet>> Snippets(
@@ -73,6 +64,24 @@ public sealed class SqliteSearch(CourseDb db) : ISearch
             )
             .ToListAsync(stop);
         return found.ToDictionary(m => m.Entry, m => Snippet.Read(m.Text));
+    }
+
+    // Both or neither; within the transaction of whoever has one open already, such as the load of a whole course.
+    private async Task Together(
+        FormattableString first,
+        FormattableString second,
+        CancellationToken stop
+    )
+    {
+        await using var own = db.Database.CurrentTransaction is null
+            ? await db.Database.BeginTransactionAsync(stop)
+            : null;
+        await db.Database.ExecuteSqlAsync(first, stop);
+        await db.Database.ExecuteSqlAsync(second, stop);
+        if (own is not null)
+        {
+            await own.CommitAsync(stop);
+        }
     }
 
     private static byte[] Bytes<T>(Id<T> key) => key.Value.ToByteArray(bigEndian: true);

@@ -12,6 +12,7 @@ public sealed class TextTests
     [InlineData("\uD800lone", "lone")]
     [InlineData("e\u0301", "é")]
     [InlineData("👩‍👩‍👧 family", "👩‍👩‍👧 family")]
+    [InlineData("no\uFFFE character\uFFFF", "no character")]
     [InlineData(null, "")]
     public void A_line_is_one_line_of_honest_text(string? typed, string kept) =>
         Text.Line(typed).ShouldBe(kept);
@@ -23,6 +24,7 @@ public sealed class TextTests
     [InlineData("  ", "post")]
     [InlineData("🎉🎉", "post")]
     [InlineData("../../etc/passwd", "etc-passwd")]
+    [InlineData("no\uFFFE character\uD800", "no-character")]
     public void A_slug_is_what_is_left_of_a_title(string title, string slug) =>
         Text.Slug(title).ShouldBe(slug);
 

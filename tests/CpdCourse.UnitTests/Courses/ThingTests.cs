@@ -47,6 +47,17 @@ public sealed class ThingTests
     }
 
     [Fact]
+    public void A_bundled_text_that_changed_is_told_like_any_other()
+    {
+        var thing = Bundled("1. First");
+        thing.TakeEvents();
+
+        thing.Bundle(Text("1. Other words {#q1}"));
+
+        thing.TakeEvents().ShouldBe([new ThingRevised(thing.Id)]);
+    }
+
+    [Fact]
     public void The_second_of_two_editors_is_told()
     {
         var thing = Bundled("1. First");

@@ -61,23 +61,22 @@ internal sealed class PersonaPage(
         }
 
         Persona = persona;
+        await Load(stop);
+        return Page();
+    }
+
+    private async Task Load(CancellationToken stop)
+    {
         Posts = await db
-            .Posts.Where(p => p.Author == persona.Id && p.State == PostState.Published)
+            .Posts.Where(p => p.Author == Persona.Id && p.State == PostState.Published)
             .ReadableFor(me.IsSignedIn, await me.Mine(stop))
             .ByDateWritten(db, Before, limits.PageSize, stop);
-        if (persona.ShowsStrip)
+        if (Persona.ShowsStrip)
         {
-            Strip = await Strips.OfPersona(
-                db,
-                await glance.Get(stop),
-                persona,
-                me.IsSignedIn,
-                clock.GetUtcNow(),
-                stop
-            );
+            var course = await glance.Get(stop);
+            var now = clock.GetUtcNow();
+            Strip = await Strips.OfPersona(db, course, Persona, me.IsSignedIn, now, stop);
         }
-
-        return Page();
     }
 }
 

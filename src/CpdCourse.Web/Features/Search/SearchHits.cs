@@ -99,14 +99,11 @@ internal sealed class SearchHits(
             .Skip(skip)
             .Take(take)
             .ToListAsync(stop);
-        return
-        [
-            .. found.Select(t => new Hit(
-                t.Entry,
-                $"Thing {t.Number}: {t.Title}",
-                Addresses.Thing(t.Number)
-            )),
-        ];
+        return found.ConvertAll(t => new Hit(
+            t.Entry,
+            $"Thing {t.Number}: {t.Title}",
+            Addresses.Thing(t.Number)
+        ));
     }
 
     private async Task<List<Hit>> FindPosts(
@@ -134,14 +131,11 @@ internal sealed class SearchHits(
             .Skip(skip)
             .Take(take)
             .ToListAsync(stop);
-        return
-        [
-            .. found.Select(p => new Hit(p.Entry, p.Title, Addresses.Post(p.Handle, p.Slug))
-            {
-                By = p.Name,
-                At = p.WrittenAt,
-            }),
-        ];
+        return found.ConvertAll(p => new Hit(p.Entry, p.Title, Addresses.Post(p.Handle, p.Slug))
+        {
+            By = p.Name,
+            At = p.WrittenAt,
+        });
     }
 
     private async Task<List<Hit>> FindComments(
@@ -151,42 +145,37 @@ internal sealed class SearchHits(
         CancellationToken stop
     )
     {
+        var shown = db.Comments.Where(c => c.State == Moderation.Shown);
         var found = await (
             from match in search.Find<Comment>(words)
-            join comment in db.Comments.Where(c => c.State == Moderation.Shown)
-                on match.Key equals comment.Id
+            join comment in shown on match.Key equals comment.Id
             join post in db.Posts.ListedFor(me.IsSignedIn) on comment.Post equals post.Id
             join author in db.Personas on post.Author equals author.Id
             orderby match.Rank, comment.WrittenAt descending, comment.Number
             select new
             {
                 match.Entry,
-                comment.Number,
                 comment.WrittenAt,
-                comment.VisitorName,
-                Name = db
+                Writer = db
                     .Personas.Where(p => p.Id == comment.Author)
                     .Select(p => p.Name)
                     .FirstOrDefault(),
+                comment.VisitorName,
                 post.Title,
-                Slug = post.Slug!,
-                author.Handle,
+                Address = Addresses.Comment(author.Handle, post.Slug!, comment.Number),
             }
         )
             .Skip(skip)
             .Take(take)
             .ToListAsync(stop);
-        return
-        [
-            .. found.Select(c => new Hit(
-                c.Entry,
-                $"{c.Name ?? c.VisitorName} on “{c.Title}”",
-                Addresses.Comment(c.Handle, c.Slug, c.Number)
-            )
-            {
-                At = c.WrittenAt,
-            }),
-        ];
+        return found.ConvertAll(c => new Hit(
+            c.Entry,
+            $"{c.Writer ?? c.VisitorName} on “{c.Title}”",
+            c.Address
+        )
+        {
+            At = c.WrittenAt,
+        });
     }
 
     private async Task<List<Hit>> FindPeople(
@@ -213,13 +202,10 @@ internal sealed class SearchHits(
             .Skip(skip)
             .Take(take)
             .ToListAsync(stop);
-        return
-        [
-            .. found.Select(p => new Hit(p.Entry, p.Name, Addresses.Persona(p.Handle))
-            {
-                By = string.Join(", ", new[] { p.Sector, p.Place }.Where(s => s.Length > 0)),
-            }),
-        ];
+        return found.ConvertAll(p => new Hit(p.Entry, p.Name, Addresses.Persona(p.Handle))
+        {
+            By = string.Join(", ", new[] { p.Sector, p.Place }.Where(s => s.Length > 0)),
+        });
     }
 
     private async Task<IReadOnlyList<HitList>> WithSnippets(
