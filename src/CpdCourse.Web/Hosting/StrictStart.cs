@@ -55,7 +55,10 @@ internal static class StrictStart
     }
 
     // What no annotation says.
-    private static IEnumerable<string> Impossible(object settings, ConfigurationManager configuration) =>
+    private static IEnumerable<string> Impossible(
+        object settings,
+        ConfigurationManager configuration
+    ) =>
         settings switch
         {
             SiteSettings site when !Link.IsWeb(site.BaseUrl) =>

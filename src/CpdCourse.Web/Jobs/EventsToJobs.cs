@@ -22,7 +22,10 @@ internal sealed class EventsToJobs(Reactions reactions, TimeProvider clock, JobB
     )
     {
         Write(eventData.Context);
-        if (eventData.Context is { } db && db.ChangeTracker.Entries<Job>().Any(j => j.State is EntityState.Added))
+        if (
+            eventData.Context is { } db
+            && db.ChangeTracker.Entries<Job>().Any(j => j.State is EntityState.Added)
+        )
         {
             bringing.AddOrUpdate(db, db);
         }

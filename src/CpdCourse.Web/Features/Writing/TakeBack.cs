@@ -12,7 +12,9 @@ internal sealed class TakeBack(CourseDb db, CurrentPersona me, TimeProvider cloc
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var post = routes.MapGroup("/write/{number:int}").RequireAuthorization(Policies.Participant);
+        var post = routes
+            .MapGroup("/write/{number:int}")
+            .RequireAuthorization(Policies.Participant);
         post.MapPost(
             "/withdraw",
             (int number, TakeBack back, HttpContext http) =>
@@ -23,7 +25,10 @@ internal sealed class TakeBack(CourseDb db, CurrentPersona me, TimeProvider cloc
             (int number, TakeBack back, HttpContext http) =>
                 back.Do(number, http, (post, now) => post.Restore(now))
         );
-        post.MapPost("/drop", (int number, TakeBack back, HttpContext http) => back.Drop(number, http));
+        post.MapPost(
+            "/drop",
+            (int number, TakeBack back, HttpContext http) => back.Drop(number, http)
+        );
     }
 
     private async Task<IResult> Do(
