@@ -41,7 +41,7 @@ internal static class Places
         new("/categories", "Categories", Who.Visitor),
         new("/categories/online-identity", "Online identity", Who.Visitor),
         new(Amara, "Two councils", OnlyDemo: true),
-        new("/@hanneke/incoming-letters", "", Who.Visitor, OnlyDemo: true),
+        new("/@hanneke/thing-2-or-the-incoming-letters", "", Who.Visitor, OnlyDemo: true),
         new("/@lucy/written-during-a-nap", "during a nap", Who.Participant, OnlyDemo: true),
         new("/people", "People"),
         new("/@wen", "Wen"),

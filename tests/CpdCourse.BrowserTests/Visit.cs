@@ -90,7 +90,8 @@ public sealed class Visit : IAsyncDisposable
 
     public async Task See(Look look)
     {
-        await Page.SetViewportSizeAsync(look.Width, 900);
+        // Taller than any page: a bar that sticks to the window's foot then covers nothing, as when one scrolls.
+        await Page.SetViewportSizeAsync(look.Width, 8000);
         await Page.EmulateMediaAsync(
             new PageEmulateMediaOptions
             {
