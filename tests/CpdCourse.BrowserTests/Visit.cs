@@ -111,6 +111,9 @@ public sealed class Visit : IAsyncDisposable
         complaints.ShouldBeEmpty("the browser's console");
     }
 
+    /// <summary>Where an answer was meant to be a refusal, of which the browser itself complains.</summary>
+    public void ForgetComplaints() => complaints.Clear();
+
     /// <summary>Writes a picture of the whole page into the folder that CPD_SCREENSHOTS names; does nothing without.</summary>
     public async Task Picture(string name)
     {
