@@ -10,6 +10,9 @@ internal static class ServerHosting
     /// <summary>Names of the rate limits that endpoints ask for.</summary>
     public const string SignInLimit = "sign-in";
     public const string WriteLimit = "write";
+
+    /// <summary>For the editor, which saves by itself every few seconds.</summary>
+    public const string SaveLimit = "save";
     public const string PingLimit = "ping";
 
     public static void AddServer(this WebApplicationBuilder builder)
@@ -77,22 +80,35 @@ internal static class ServerHosting
             return ValueTask.CompletedTask;
         };
         Add(options, SignInLimit, limits => limits.SignInsPerFiveMinutes, TimeSpan.FromMinutes(5));
-        Add(options, WriteLimit, limits => limits.WritesPerMinute, TimeSpan.FromMinutes(1));
+        Add(options, WriteLimit, limits => limits.WritesPerMinute, TimeSpan.FromMinutes(1), Writer);
+        Add(
+            options,
+            SaveLimit,
+            limits => 4 * limits.WritesPerMinute,
+            TimeSpan.FromMinutes(1),
+            Writer
+        );
         Add(options, PingLimit, limits => limits.PingsPerMinute, TimeSpan.FromMinutes(1));
     }
+
+    // A reading room of twenty people is one network; whoever is signed in is counted alone.
+    private static string Writer(HttpContext context) =>
+        context.User.FindFirst(System.Security.Claims.ClaimTypes.NameIdentifier)?.Value
+        ?? Network(context);
 
     private static void Add(
         RateLimiterOptions options,
         string name,
         Func<LimitsSettings, int> limit,
-        TimeSpan window
+        TimeSpan window,
+        Func<HttpContext, string>? who = null
     ) =>
         options.AddPolicy(
             name,
             context =>
                 HttpMethods.IsPost(context.Request.Method)
                     ? RateLimitPartition.GetFixedWindowLimiter(
-                        Network(context),
+                        (who ?? Network)(context),
                         _ => new FixedWindowRateLimiterOptions
                         {
                             PermitLimit = limit(

@@ -14,7 +14,7 @@ namespace CpdCourse.Web.Features.Writing;
 /// The editor: one Markdown text, written question by question or freely. Everything that leaves the page saves first, so that nothing typed is lost,
 /// with script or without.
 /// </summary>
-[EnableRateLimiting(ServerHosting.WriteLimit)]
+[EnableRateLimiting(ServerHosting.SaveLimit)]
 [Authorize(Policies.Participant)]
 internal sealed class WritePage(
     CourseDb db,
