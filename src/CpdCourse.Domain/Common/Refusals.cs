@@ -229,6 +229,10 @@ public static class Refusals
             "Things"
         );
 
+    /// <summary>A number that no Thing has.</summary>
+    public static Refusal NoSuchThing(int number) =>
+        new("no-such-thing", $"There is no Thing {number} on this course.", "Thing");
+
     /// <summary>A text over its limit.</summary>
     public static Refusal TooLong(string field, string what, int limit) =>
         new(

@@ -12,9 +12,16 @@ public sealed partial class Post
     /// <param name="author">Who writes.</param>
     /// <param name="number">Its number, given out once.</param>
     /// <param name="now">When.</param>
-    public static Post Begin(Id<Persona> author, int number, DateTimeOffset now) =>
+    /// <param name="id">Given when the form that begins it must not begin two.</param>
+    public static Post Begin(
+        Id<Persona> author,
+        int number,
+        DateTimeOffset now,
+        Id<Post>? id = null
+    ) =>
         new()
         {
+            Id = id ?? Id<Post>.New(),
             Author = author,
             Number = number,
             WrittenAt = now,

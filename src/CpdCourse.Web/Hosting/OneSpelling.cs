@@ -5,10 +5,24 @@ namespace CpdCourse.Web.Hosting;
 /// <summary>One address for one page: no trailing slash, persona and category addresses in lower case, /thing/12 and /things/012 at /things/12.</summary>
 internal static class OneSpelling
 {
+    private static readonly string[] Understood =
+    [
+        HttpMethods.Get,
+        HttpMethods.Head,
+        HttpMethods.Post,
+    ];
+
     public static void UseOneSpelling(this WebApplication app) =>
         app.Use(
             (context, next) =>
             {
+                if (!Understood.Contains(context.Request.Method, StringComparer.Ordinal))
+                {
+                    context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+                    context.Response.Headers.Allow = string.Join(", ", Understood);
+                    return Task.CompletedTask;
+                }
+
                 var path = context.Request.Path.Value ?? "/";
                 var bare = Bare(path);
                 if (

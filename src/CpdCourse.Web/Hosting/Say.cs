@@ -56,6 +56,26 @@ internal static class Say
     public static string Full(DateTimeOffset moment, TimeZoneInfo zone) =>
         $"{TimeZoneInfo.ConvertTime(moment, zone).ToString("dddd d MMMM yyyy, HH:mm", Culture)} ({zone.Id})";
 
+    /// <summary>What to call somebody in a sentence: the first word of the name, or all of it where that word is no name ("The Night Desk", "Dr Li").</summary>
+    public static string FirstName(string name)
+    {
+        var first = name.Split(' ')[0];
+        return
+            first.TrimEnd('.').ToLowerInvariant()
+                is "the"
+                    or "a"
+                    or "an"
+                    or "dr"
+                    or "mr"
+                    or "mrs"
+                    or "ms"
+                    or "miss"
+                    or "prof"
+                    or "sir"
+            ? name
+            : first;
+    }
+
     /// <summary>Up to two initials for the coloured square beside a name.</summary>
     public static string Initials(string name)
     {

@@ -43,10 +43,16 @@ public sealed class SchemaTests
     {
         await using var site = new CourseSite();
         await using var sqlite = new SqliteCourseDb(
-            new DbContextOptionsBuilder<SqliteCourseDb>().UseSqlite("Data Source=:memory:").Options
+            new DbContextOptionsBuilder<SqliteCourseDb>()
+                .UseSqlite("Data Source=:memory:")
+                .UseApplicationServiceProvider(site.Services)
+                .Options
         );
         await using var postgres = new PostgresCourseDb(
-            new DbContextOptionsBuilder<PostgresCourseDb>().UseNpgsql("Host=localhost").Options
+            new DbContextOptionsBuilder<PostgresCourseDb>()
+                .UseNpgsql("Host=localhost")
+                .UseApplicationServiceProvider(site.Services)
+                .Options
         );
 
         Names(sqlite).ShouldBe(Names(postgres), "A migration was made for one database only.");

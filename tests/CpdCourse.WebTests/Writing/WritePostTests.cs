@@ -338,6 +338,58 @@ public sealed class WritePostTests
     }
 
     [Fact]
+    public async Task Sending_a_new_post_twice_makes_one_post()
+    {
+        await using var site = new CourseSite();
+        var maria = await site.SignedInAs("Maria");
+        var page = await maria.Page("/write?thing=12&as=free");
+
+        var first = await maria.Send(page, "#post", new { Input__Text = "Words" }, "publish");
+        var second = await maria.Send(page, "#post", new { Input__Text = "Words" }, "publish");
+
+        second.Headers.Location.ShouldBe(first.Headers.Location);
+        (await site.Read(db => db.Posts.CountAsync())).ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("Martians")]
+    [InlineData("")]
+    [InlineData("Group")]
+    public async Task A_form_that_does_not_say_who_may_read_shows_it_to_nobody(string audience)
+    {
+        await using var site = new CourseSite();
+        var maria = await site.SignedInAs("Maria");
+        var page = await maria.Page("/write?thing=12&as=free");
+
+        await maria.Send(
+            page,
+            "#post",
+            new { Input__Text = "Words", Input__Audience = audience },
+            "publish"
+        );
+
+        (await site.Read(db => db.Posts.SingleAsync())).Audience.ShouldBe(Audience.Me);
+    }
+
+    [Fact]
+    public async Task A_Thing_that_does_not_exist_is_named()
+    {
+        await using var site = new CourseSite();
+        var maria = await site.SignedInAs("Maria");
+        var page = await maria.Page("/write?as=free");
+
+        var answer = await maria.Send(
+            page,
+            "#post",
+            new { Input__Text = "Words", Input__Thing = "99" },
+            "publish"
+        );
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await answer.Content.ReadAsStringAsync()).ShouldContain("There is no Thing 99");
+    }
+
+    [Fact]
     public async Task Pressing_publish_twice_makes_one_post()
     {
         await using var site = new CourseSite();

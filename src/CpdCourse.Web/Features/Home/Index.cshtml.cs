@@ -38,7 +38,7 @@ internal sealed class IndexPage(
 
     public IReadOnlyList<NewComment> News { get; private set; } = [];
 
-    public string FirstName => me.Name.Split(' ')[0];
+    public string FirstName => Say.FirstName(me.Name);
 
     public async Task OnGetAsync(CancellationToken stop)
     {

@@ -32,7 +32,7 @@ internal sealed record PostView
 
     public string Address => Addresses.Post(Author.Handle, Slug);
 
-    public string FirstName => Author.Name.Split(' ')[0];
+    public string FirstName => Say.FirstName(Author.Name);
 }
 
 /// <summary>A neighbour of a post: for previous, next, and others on the same question.</summary>

@@ -48,6 +48,11 @@ internal sealed class PublishPost(
         if (post.Draft is { } draft)
         {
             var course = await glance.Get(stop);
+            if (draft.Things.FirstOrDefault(n => course.Thing(n) is null) is > 0 and var unknown)
+            {
+                return Refusals.NoSuchThing(unknown);
+            }
+
             var early = draft
                 .Things.Select(course.Thing)
                 .FirstOrDefault(t => t is not null && !course.IsOpen(t, now));

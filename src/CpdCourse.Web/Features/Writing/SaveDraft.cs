@@ -6,11 +6,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CpdCourse.Web.Features.Writing;
 
+/// <summary>Which post: by its number, or a new one by the key of its form.</summary>
+internal sealed record PostToSave(int? Number, Id<Post> New);
+
 /// <summary>Keeps what was typed, in a new post or in one that is there. Never overwrites a text that its writer has not seen.</summary>
 internal sealed class SaveDraft(CourseDb db, TimeProvider clock)
 {
     public async Task<(Post? Post, Outcome Outcome)> Of(
-        int? number,
+        PostToSave target,
         Id<Persona> persona,
         IReadOnlyList<Id<Persona>> mine,
         Draft typed,
@@ -20,10 +23,15 @@ internal sealed class SaveDraft(CourseDb db, TimeProvider clock)
     {
         for (var again = 0; ; again++)
         {
-            var post = await PostOf(number, persona, mine, stop);
+            var post = await PostOf(target, persona, mine, stop);
             if (post is null)
             {
                 return (null, Refusals.NoSuchPost);
+            }
+
+            if (target.Number is null && IsSentAgain(post, typed))
+            {
+                return (post, Outcome.Done);
             }
 
             var outcome = post.Slug is null ? post.WriteAs(persona) : Outcome.Done;
@@ -37,7 +45,7 @@ internal sealed class SaveDraft(CourseDb db, TimeProvider clock)
 
                 return (post, outcome);
             }
-            catch (DbUpdateConcurrencyException) when (again < 3)
+            catch (DbUpdateException) when (again < 3)
             {
                 // Two saves at the same moment: the second one sees the first, and is put aside.
                 db.ChangeTracker.Clear();
@@ -45,21 +53,35 @@ internal sealed class SaveDraft(CourseDb db, TimeProvider clock)
         }
     }
 
+    // A double click, a reload: the first answer is shown again.
+    private static bool IsSentAgain(Post post, Draft typed) =>
+        post.Version > 0 && (post.Draft?.Text ?? post.Text).Trim() == typed.Text.Trim();
+
     private async Task<Post?> PostOf(
-        int? number,
+        PostToSave target,
         Id<Persona> persona,
         IReadOnlyList<Id<Persona>> mine,
         CancellationToken stop
     )
     {
-        if (number is not null)
+        var mineToEdit = db.Posts.Editable().Where(p => mine.Contains(p.Author));
+        if (target.Number is { } number)
         {
-            return await db
-                .Posts.Editable()
-                .SingleOrDefaultAsync(p => p.Number == number && mine.Contains(p.Author), stop);
+            return await mineToEdit.SingleOrDefaultAsync(p => p.Number == number, stop);
         }
 
-        var post = Post.Begin(persona, await db.NextNumber("post", stop), clock.GetUtcNow());
+        if (await mineToEdit.SingleOrDefaultAsync(p => p.Id == target.New, stop) is { } known)
+        {
+            return known;
+        }
+
+        var taken = await db.Posts.AnyAsync(p => p.Id == target.New, stop);
+        var post = Post.Begin(
+            persona,
+            await db.NextNumber("post", stop),
+            clock.GetUtcNow(),
+            taken ? null : target.New
+        );
         db.Posts.Add(post);
         return post;
     }

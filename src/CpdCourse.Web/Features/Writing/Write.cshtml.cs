@@ -77,25 +77,23 @@ internal sealed class WritePage(
     public async Task<IActionResult> OnPostAsync(int? number, string? @do, CancellationToken stop)
     {
         ModelState.ClearValidationState(nameof(Input));
-        var asked = await room.For(Input.AskedThings, stop);
-        var typed = Input.Typed(asked.Questions);
+        var typed = await Typed(@do, stop);
         if (number is null && Input.IsBlank && @do is "as-free" or "as-questions")
         {
             return Redirect($"/write?thing={Input.Thing}&as={@do[3..]}");
         }
 
-        typed =
-            @do == "insert"
-                ? typed with
-                {
-                    Text = $"{await room.Quoted(typed.Things, stop)}\n{typed.Text}",
-                }
-                : typed;
         var persona = Input.PersonaOr(me.Id);
         var mine = await me.Mine(stop);
+        if (!mine.Contains(persona))
+        {
+            // Never under another name than the one chosen.
+            return NotFound();
+        }
+
         var (post, outcome) = await save.Of(
-            number,
-            mine.Contains(persona) ? persona : me.Id,
+            new PostToSave(number, Input.NewPost),
+            persona,
             mine,
             typed,
             Input.Version,
@@ -109,6 +107,18 @@ internal sealed class WritePage(
         return outcome.Refusal is { } refusal
             ? await Again(post, typed, refusal, stop)
             : await Next(post!, @do, stop);
+    }
+
+    private async Task<Draft> Typed(string? @do, CancellationToken stop)
+    {
+        var asked = await room.For(Input.AskedThings, stop);
+        var typed = Input.Typed(asked.Questions);
+        return @do == "insert"
+            ? typed with
+            {
+                Text = $"{await room.Quoted(typed.Things, stop)}\n{typed.Text}",
+            }
+            : typed;
     }
 
     private async Task<IActionResult> Next(Post post, string? @do, CancellationToken stop)

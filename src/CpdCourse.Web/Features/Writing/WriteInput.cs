@@ -27,7 +27,11 @@ internal sealed class WriteInput
 
     public string? Trackbacks { get; set; }
 
-    public Audience Audience { get; set; }
+    /// <summary>Null when the form did not say, or said something else: then nobody but the writer reads it.</summary>
+    public Audience? Audience { get; set; }
+
+    /// <summary>Made with the form of a new post, so that sending it twice is sending it once.</summary>
+    public string? Key { get; set; }
 
     public string? Persona { get; set; }
 
@@ -43,6 +47,10 @@ internal sealed class WriteInput
 
     public IReadOnlyList<int> Things =>
         [.. (Thing is { } first ? Also.Prepend(first) : Also).Where(n => n > 0).Distinct()];
+
+    /// <summary>The post that this form begins.</summary>
+    public Id<Post> NewPost =>
+        Id<Post>.TryParse(Key, null, out var key) && key != default ? key : Id<Post>.New();
 
     public Id<Persona> PersonaOr(Id<Persona> current) =>
         Id<Persona>.TryParse(Persona, null, out var chosen) ? chosen : current;
@@ -80,7 +88,7 @@ internal sealed class WriteInput
             input.AnythingElse = parts.AnythingElse;
             foreach (var question in asked)
             {
-                input.Answers[Key(question)] = parts.Answers.GetValueOrDefault(
+                input.Answers[BoxKey(question)] = parts.Answers.GetValueOrDefault(
                     (question.Thing, question.Prompt)
                 );
             }
@@ -110,7 +118,11 @@ internal sealed class WriteInput
                 ['\n', ' ', '\r'],
                 StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries
             ),
-            Audience = Audience is Audience.Group ? Audience.Me : Audience,
+            Audience = Audience
+                is Domain.Writing.Audience.Everyone
+                    or Domain.Writing.Audience.Course
+                ? Audience.Value
+                : Domain.Writing.Audience.Me,
         }.Normal();
     }
 
@@ -124,7 +136,7 @@ internal sealed class WriteInput
         && string.IsNullOrWhiteSpace(AnythingElse)
         && Answers.Values.All(string.IsNullOrWhiteSpace);
 
-    public static string Key(Question question) =>
+    public static string BoxKey(Question question) =>
         string.Create(CultureInfo.InvariantCulture, $"{question.Thing}-{question.Prompt}");
 
     private AnswerParts Parts(int? first) =>

@@ -22,7 +22,7 @@ internal sealed record CommentedPost(
     /// <summary>Where the form is sent.</summary>
     public string CommentsAddress => $"{Address}/comments";
 
-    public string AuthorFirstName => AuthorName.Split(' ')[0];
+    public string AuthorFirstName => Say.FirstName(AuthorName);
 
     public static Task<CommentedPost> Of(CourseDb db, Id<Post> id, CancellationToken stop) =>
         Described(db, db.Posts.Where(p => p.Id == id)).SingleAsync(stop);
