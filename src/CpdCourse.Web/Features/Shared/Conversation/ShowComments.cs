@@ -1,6 +1,7 @@
 using System.Globalization;
 using CpdCourse.Data;
 using CpdCourse.Domain.Common;
+using CpdCourse.Domain.People;
 using CpdCourse.Domain.Writing;
 using CpdCourse.Web.Hosting;
 
@@ -18,12 +19,13 @@ internal sealed class ShowComments(
     /// <summary>For the page of a post that this reader may see: thread and form. <paramref name="reply"/> is the number in <c>?reply=31</c>.</summary>
     public async Task<CommentsView> Under(Id<Post> post, string? reply, CancellationToken stop)
     {
-        var thread = await CommentThread.Load(db, post, await Reader(stop), stop);
-        var form = Form(thread.Post, new CommentInput { TellReplies = true }) with
+        var reader = await Reader(stop);
+        var thread = await CommentThread.Load(db, post, reader, stop);
+        var form = Form(thread.Post, new CommentInput { TellReplies = true }, reader.Mine) with
         {
             Answers = thread.Answerable(Number(reply)),
         };
-        return new CommentsView(thread, form, me.IsSignedIn && me.Id == thread.Post.Author);
+        return new CommentsView(thread, form, reader.Mine.Contains(thread.Post.Author));
     }
 
     /// <summary>The form alone, with what was typed and whom it answers.</summary>
@@ -33,13 +35,12 @@ internal sealed class ShowComments(
         CancellationToken stop
     )
     {
-        var form = Form(post, typed);
+        var reader = await Reader(stop);
+        var form = Form(post, typed, reader.Mine);
         return Number(typed.Reply) is { } reply
             ? form with
             {
-                Answers = (await CommentThread.Load(db, post, await Reader(stop), stop)).Answerable(
-                    reply
-                ),
+                Answers = (await CommentThread.Load(db, post, reader, stop)).Answerable(reply),
             }
             : form;
     }
@@ -54,16 +55,28 @@ internal sealed class ShowComments(
             : null;
 
     // A stamp that is still good is kept, so that mending a slip does not begin the wait again.
-    private CommentForm Form(CommentedPost post, CommentInput typed)
+    private CommentForm Form(
+        CommentedPost post,
+        CommentInput typed,
+        IReadOnlyList<Id<Persona>> mine
+    )
     {
+        // Under one's own post one answers in the name it was written in: another persona there would tie the two together.
+        var asAuthor = mine.Contains(post.Author);
         var purpose = FormStamps.Comment(post.Id);
         var good = clock.GetUtcNow() - stamps.Read(purpose, typed.Stamp) < FormStamps.Lasts;
         return new CommentForm
         {
             Post = post,
             Input = good ? typed : typed with { Stamp = stamps.Issue(purpose) },
-            Persona = me.IsSignedIn ? me.Id : null,
-            WritesAs = me.IsSignedIn ? me.Name : null,
+            Persona =
+                asAuthor ? post.Author
+                : me.IsSignedIn ? me.Id
+                : null,
+            WritesAs =
+                asAuthor ? post.AuthorName
+                : me.IsSignedIn ? me.Name
+                : null,
         };
     }
 }
