@@ -26,6 +26,13 @@ public static class Refusals
     public static Refusal WrittenElsewhere { get; } =
         new("written-elsewhere", "This post was written on another site. Change it there.");
 
+    /// <summary>A form that was opened by another account, or tampered with.</summary>
+    public static Refusal NotYourName { get; } =
+        new(
+            "not-your-name",
+            "That name is not one of yours: this form was opened by another account. Choose who you write as and send it again."
+        );
+
     /// <summary>A published post under another persona.</summary>
     public static Refusal AuthorStays { get; } =
         new(

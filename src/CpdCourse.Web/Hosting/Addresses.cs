@@ -5,6 +5,11 @@ internal static class Addresses
 {
     public static string Thing(int number) => $"/things/{number}";
 
+    /// <summary>Everybody's responses to every Thing.</summary>
+    public const string Responses = "/responses";
+
+    public static string ResponsesTo(int thing) => $"{Thing(thing)}/responses";
+
     public static string Question(int thing, int prompt) => $"/things/{thing}/questions/{prompt}";
 
     public static string Persona(string handle) => $"/@{handle}";

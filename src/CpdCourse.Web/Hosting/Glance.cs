@@ -107,8 +107,13 @@ public sealed class GlanceCache(IServiceScopeFactory scopes, TimeProvider clock)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(10);
     private volatile Kept? kept;
+    private int forgotten;
 
-    public void Forget() => kept = null;
+    public void Forget()
+    {
+        Interlocked.Increment(ref forgotten);
+        kept = null;
+    }
 
     public async ValueTask<Glance> Get(CancellationToken stop)
     {
@@ -118,13 +123,19 @@ public sealed class GlanceCache(IServiceScopeFactory scopes, TimeProvider clock)
             return known.Glance;
         }
 
+        var before = Volatile.Read(ref forgotten);
         await using var scope = scopes.CreateAsyncScope();
         var glance = await Read(
             scope.ServiceProvider.GetRequiredService<CourseDb>(),
             clock.GetUtcNow(),
             stop
         );
-        kept = new Kept(glance, now);
+        if (before == Volatile.Read(ref forgotten))
+        {
+            // Otherwise something was saved while it was read, and this may be what was there before.
+            kept = new Kept(glance, now);
+        }
+
         return glance;
     }
 

@@ -2,9 +2,12 @@ using Microsoft.AspNetCore.Http.Extensions;
 
 namespace CpdCourse.Web.Hosting;
 
-/// <summary>One address for one page: no trailing slash, persona and category addresses in lower case, /thing/12 and /things/012 at /things/12.</summary>
+/// <summary>One address for one page: lower case, no trailing slash, /thing/12 and /things/012 at /things/12.</summary>
 internal static class OneSpelling
 {
+    // Holds a mailed key, in which capitals count.
+    private const string Sealed = "forgot";
+
     private static readonly string[] Understood =
     [
         HttpMethods.Get,
@@ -55,7 +58,12 @@ internal static class OneSpelling
         }
 
         var parts = bare.Split('/');
-        if (parts[1] is "thing" or "Thing" or "Things")
+        if (!parts[1].Equals(Sealed, StringComparison.OrdinalIgnoreCase))
+        {
+            parts = bare.ToLowerInvariant().Split('/');
+        }
+
+        if (parts[1] == "thing")
         {
             parts[1] = "things";
         }
@@ -71,7 +79,6 @@ internal static class OneSpelling
             parts[2] = parts[2].TrimStart('0') is { Length: > 0 } number ? number : "0";
         }
 
-        var lower = parts[1].StartsWith('@') || parts[1] == "categories";
-        return lower ? string.Join('/', parts).ToLowerInvariant() : string.Join('/', parts);
+        return string.Join('/', parts);
     }
 }

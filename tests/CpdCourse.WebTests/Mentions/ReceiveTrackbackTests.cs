@@ -185,15 +185,15 @@ public sealed class ReceiveTrackbackTests
         old.ShouldContain("<error>1</error>");
         person.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         person.Headers.Location!.ToString().ShouldBe("/@maria/soup");
-        unknown.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        unknown.StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await site.Read(db => db.Mentions.CountAsync())).ShouldBe(0);
     }
 
     [Theory]
-    [InlineData("/@a%0D%0Ab/x%0D%0Ay/trackback", "/@a%0D%0Ab/x%0D%0Ay")]
-    [InlineData("/@ä😀/../trackback/x/trackback", "/@trackback")]
-    [InlineData("/@%22%3Cscript%3E/%22/trackback", "/@%22%3Cscript%3E/%22")]
-    public async Task An_odd_address_does_no_harm(string address, string location)
+    [InlineData("/@a%0D%0Ab/x%0D%0Ay/trackback")]
+    [InlineData("/@ä😀/../trackback/x/trackback")]
+    [InlineData("/@%22%3Cscript%3E/%22/trackback")]
+    public async Task An_odd_address_does_no_harm(string address)
     {
         await using var site = new CourseSite();
         using var blog = site.Visitor();
@@ -202,11 +202,6 @@ public sealed class ReceiveTrackbackTests
         var posted = await blog.Ping(address, Stranger);
 
         ((int)got.StatusCode).ShouldBeInRange(300, 404);
-        if (got.StatusCode == HttpStatusCode.SeeOther)
-        {
-            got.Headers.Location!.OriginalString.ShouldBe(location, StringCompareShould.IgnoreCase);
-        }
-
         ((int)posted.StatusCode).ShouldBeInRange(400, 405);
     }
 

@@ -125,7 +125,7 @@ public sealed class ThingPageTests
     [Theory]
     [InlineData("no-comments", "Every response here has been answered.")]
     [InlineData("elsewhere", "Nothing from other blogs yet.")]
-    [InlineData("nonsense", "There is no such filter")]
+    [InlineData("nonsense", "names nothing here")]
     public async Task A_filter_names_itself_when_it_finds_nothing(string filter, string says)
     {
         await using var site = new CourseSite();

@@ -49,6 +49,12 @@ internal sealed class CommentsPage(
         }
 
         Form = await show.Again(post, Input, stop);
+        if (Form is { IsSignedIn: true, As: null })
+        {
+            // Never under another name than the one chosen.
+            return this.Refused(Refusals.NotYourName);
+        }
+
         var (rendered, outcome) = await text.Render(Input.Text, stop);
         if (preview is not null)
         {
@@ -64,8 +70,8 @@ internal sealed class CommentsPage(
     }
 
     private CommentWriter Writer =>
-        Form.Persona is { } persona
-            ? new CommentWriter(persona)
+        Form.As is { } persona
+            ? new CommentWriter(persona.Id)
             : new CommentWriter(null, Input.Name ?? "", Input.Mail ?? "", Input.Site ?? "");
 
     private async Task<IActionResult> Write(
@@ -75,8 +81,8 @@ internal sealed class CommentsPage(
     )
     {
         var network = ServerHosting.Network(HttpContext);
-        string?[] contents = Form.Persona is { } persona
-            ? [$"{persona}", Input.Reply, Input.Text]
+        string?[] contents = Form.As is { } persona
+            ? [$"{persona.Id}", Input.Reply, Input.Text]
             : [network, Input.Name, Input.Mail, Input.Site, Input.Reply, Input.Text];
         var wish = new CommentWish(post.Id, Writer, rendered)
         {

@@ -63,6 +63,7 @@ internal sealed class DeleteCommentPage(
             Name = comment.VisitorName,
             Site = comment.VisitorSite,
             TellReplies = comment.TellsReplies,
+            Persona = comment.Author is { } author ? $"{author}" : null,
         };
         Form = await show.Again(post, words, stop);
         return Page();

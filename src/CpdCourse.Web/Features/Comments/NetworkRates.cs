@@ -20,7 +20,7 @@ internal sealed class NetworkRates(TimeProvider clock)
         {
             if (taken.Count > Crowd)
             {
-                foreach (var idle in taken.Where(t => t.Value.Last() <= now - Span).ToList())
+                foreach (var idle in taken.Where(t => t.Value.All(at => at <= now - Span)).ToList())
                 {
                     taken.Remove(idle.Key);
                 }

@@ -22,9 +22,7 @@ internal sealed record LocalPage
 
     public bool IsPost => Thing == 0;
 
-    /// <summary>Safe in a header, whatever was typed for a handle.</summary>
-    public string Address =>
-        IsPost ? Addresses.Post(Uri.EscapeDataString(Handle), Slug) : Addresses.Thing(Thing);
+    public string Address => IsPost ? Addresses.Post(Handle, Slug) : Addresses.Thing(Thing);
 
     public static LocalPage OfPost(string handle, string slug) =>
         new(handle.ToLowerInvariant(), slug.ToLowerInvariant(), 0);

@@ -46,14 +46,18 @@ internal static class MentionsFeature
         routes.MapMethods(
             post,
             [HttpMethods.Get, HttpMethods.Head],
-            (string handle, string slug, HttpRequest request) =>
-                TrackbackEndpoint.Get(request, LocalPage.OfPost(handle, slug))
+            (string handle, string slug, HttpContext context, TrackbackEndpoint endpoint) =>
+                endpoint.Get(
+                    context.Request,
+                    LocalPage.OfPost(handle, slug),
+                    context.RequestAborted
+                )
         );
         routes.MapMethods(
             thing,
             [HttpMethods.Get, HttpMethods.Head],
-            (int number, HttpRequest request) =>
-                TrackbackEndpoint.Get(request, LocalPage.OfThing(number))
+            (int number, HttpContext context, TrackbackEndpoint endpoint) =>
+                endpoint.Get(context.Request, LocalPage.OfThing(number), context.RequestAborted)
         );
     }
 }

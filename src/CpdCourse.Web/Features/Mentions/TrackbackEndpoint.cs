@@ -9,6 +9,7 @@ namespace CpdCourse.Web.Features.Mentions;
 /// </summary>
 internal sealed class TrackbackEndpoint(
     ReceiveTrackback receive,
+    MentionTargets targets,
     PingLimits limits,
     LinkingSettings linking
 )
@@ -47,10 +48,11 @@ internal sealed class TrackbackEndpoint(
     }
 
     /// <summary>People who open the address are shown the page; pings in the old manner, by GET, are not taken.</summary>
-    public static IResult Get(HttpRequest request, LocalPage page) =>
+    public async Task<IResult> Get(HttpRequest request, LocalPage page, CancellationToken stop) =>
         request.Query.Keys.Any(IsField)
             ? Error("A trackback is sent by POST. Nothing was registered.")
-            : new SeeOther(page.Address);
+        : await targets.Find(page, stop) is { } found ? new SeeOther(found.Page.Address)
+        : Results.NotFound();
 
     private static bool IsField(string name) =>
         name.ToUpperInvariant() is "URL" or "TITLE" or "EXCERPT" or "BLOG_NAME";

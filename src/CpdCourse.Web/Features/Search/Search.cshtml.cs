@@ -6,7 +6,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CpdCourse.Web.Features.Search;
 
-internal sealed class SearchPage(SearchHits search, LimitsSettings limits) : PageModel
+internal sealed class SearchPage(SearchHits search, SpellingHint spelling, LimitsSettings limits)
+    : PageModel
 {
     /// <summary>Of each kind, as long as all kinds are shown.</summary>
     private const int OfEachKind = 5;
@@ -31,6 +32,9 @@ internal sealed class SearchPage(SearchHits search, LimitsSettings limits) : Pag
 
     public IReadOnlyList<HitList> Lists { get; private set; } = [];
 
+    /// <summary>What may have been meant, when nothing was found.</summary>
+    public string? Hint { get; private set; }
+
     public bool HasMore => Kind is not null && Lists is [{ More: true }] && Number < LastPage;
 
     public async Task OnGetAsync(CancellationToken stop)
@@ -49,6 +53,7 @@ internal sealed class SearchPage(SearchHits search, LimitsSettings limits) : Pag
         if (IsAsked && !IsTooShort)
         {
             Lists = await Find(words, stop);
+            Hint = Lists.Count == 0 && Number == 1 ? await spelling.For(words, stop) : null;
         }
     }
 
@@ -73,10 +78,10 @@ internal sealed class SearchPage(SearchHits search, LimitsSettings limits) : Pag
             _ => "People",
         };
 
-    public string At(string? kind, int page = 1) =>
+    public string At(string? kind, int page = 1, string? words = null) =>
         "/search"
         + QueryString.Create([
-            new("q", Typed),
+            new("q", words ?? Typed),
             .. kind is null ? [] : new[] { KeyValuePair.Create<string, string?>("kind", kind) },
             .. page == 1
                 ? []

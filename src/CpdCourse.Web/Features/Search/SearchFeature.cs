@@ -18,6 +18,7 @@ internal static class SearchFeature
                 : new PostgresSearch(db)
         );
         services.AddScoped<SearchHits>();
+        services.AddScoped<SpellingHint>();
         services.React<PostPublished, IndexPost>();
         services.React<PostChanged, IndexPost>();
         services.React<PostWithdrawn, IndexPost>();

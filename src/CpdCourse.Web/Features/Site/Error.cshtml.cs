@@ -7,7 +7,7 @@ namespace CpdCourse.Web.Features.Site;
 
 [ResponseCache(Duration = 0, Location = ResponseCacheLocation.None, NoStore = true)]
 [IgnoreAntiforgeryToken]
-internal sealed class ErrorPage(ILogger<ErrorPage> log) : PageModel
+internal sealed class ErrorPage(NearestPage nearest, ILogger<ErrorPage> log) : PageModel
 {
     public int Status { get; private set; }
 
@@ -20,19 +20,22 @@ internal sealed class ErrorPage(ILogger<ErrorPage> log) : PageModel
     /// <summary>The words of the address, to search for.</summary>
     public string Words { get; private set; } = "";
 
-    public void OnGet(int status) => Show(status);
+    /// <summary>The page that was probably meant.</summary>
+    public (string Address, string Title)? Meant { get; private set; }
 
-    public void OnPost(int status) => Show(status);
+    public Task OnGetAsync(int status, CancellationToken stop) => Show(status, stop);
 
-    private void Show(int status)
+    public Task OnPostAsync(int status, CancellationToken stop) => Show(status, stop);
+
+    private async Task Show(int status, CancellationToken stop)
     {
         var failed = HttpContext.Features.Get<IExceptionHandlerPathFeature>();
         Status = failed is null ? status : Response.StatusCode;
         (Heading, Sentence) = Explain(Status);
         Response.StatusCode = Status;
-        Words = WordsOf(
-            HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath ?? ""
-        );
+        var path = HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath ?? "";
+        Words = WordsOf(path);
+        Meant = Status == StatusCodes.Status404NotFound ? await nearest.To(path, stop) : null;
         if (Status >= 500)
         {
             Code = ErrorPages.NewCode();

@@ -31,6 +31,7 @@ internal static class SiteFeature
     {
         services.AddSingleton<PlainPages>();
         services.AddScoped<Sitemap>();
+        services.AddScoped<NearestPage>();
     }
 
     public static void MapSite(this IEndpointRouteBuilder routes)

@@ -1,8 +1,13 @@
+using CpdCourse.Web.Hosting;
+using Microsoft.AspNetCore.WebUtilities;
+
 namespace CpdCourse.Web.Features.Things;
 
-/// <summary>The row of filters over a list of responses.</summary>
-internal sealed record Filters(string Path, string? Current, ResponseList.Counts Counts)
+/// <summary>The row of filters over a list of responses. Each link keeps what else was chosen.</summary>
+internal sealed record Filters(string Path, Which Which, ResponseList.Counts Counts)
 {
+    public string? Current => Which.Filter;
+
     /// <summary>What stands in place of an empty list.</summary>
     public string Nothing =>
         Current switch
@@ -12,4 +17,19 @@ internal sealed record Filters(string Path, string? Current, ResponseList.Counts
             ResponseList.Talked => "No comments yet.",
             _ => "No responses yet.",
         };
+
+    public string At(string? filter) =>
+        QueryHelpers.AddQueryString(
+            Path,
+            new Dictionary<string, string?>(StringComparer.Ordinal)
+            {
+                ["thing"] = HasThing ? Which.Thing?.Number.ToString(Say.Culture) : null,
+                ["category"] = Which.Category?.Slug,
+                ["run"] = Which.Run?.Slug,
+                ["filter"] = filter,
+            }
+        );
+
+    /// <summary>False where the path names the Thing already.</summary>
+    public bool HasThing => Path == Addresses.Responses;
 }

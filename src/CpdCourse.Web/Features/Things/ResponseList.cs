@@ -1,6 +1,5 @@
 using CpdCourse.Data;
 using CpdCourse.Domain.Common;
-using CpdCourse.Domain.Courses;
 using CpdCourse.Domain.Writing;
 using CpdCourse.Web.Features.Shared;
 using CpdCourse.Web.Hosting;
@@ -15,12 +14,11 @@ internal sealed class ResponseList(CourseDb db, CurrentPersona me, LimitsSetting
     public const string Elsewhere = "elsewhere";
     public const string Talked = "talked-about";
 
-    public static bool IsKnown(string? filter) =>
-        filter is null or NoComments or Elsewhere or Talked;
+    public static IReadOnlyList<string> Filters { get; } = [NoComments, Elsewhere, Talked];
 
     /// <summary>Counts for the filters, in one query.</summary>
-    public async Task<Counts> Count(Id<Thing>? thing, CancellationToken stop) =>
-        await Of(thing)
+    public async Task<Counts> Count(Which which, CancellationToken stop) =>
+        await Of(which)
             .GroupBy(_ => 1)
             .Select(all => new Counts(
                 all.Count(),
@@ -32,35 +30,23 @@ internal sealed class ResponseList(CourseDb db, CurrentPersona me, LimitsSetting
             .SingleOrDefaultAsync(stop)
         ?? new Counts(0, 0, 0);
 
-    public Task<PostPageOf> Page(
-        Id<Thing>? thing,
-        string? filter,
-        string? before,
-        int? size,
-        CancellationToken stop
-    )
+    public Task<PostPageOf> Page(Which which, string? before, int? size, CancellationToken stop)
     {
-        var posts = filter switch
+        var posts = Of(which);
+        posts = which.Filter switch
         {
-            NoComments => Of(thing)
-                .Where(p => !db.Comments.Any(c => c.Post == p.Id && c.State == Moderation.Shown)),
-            Elsewhere => Of(thing).Where(p => p.Origin == Origin.External),
-            _ => Of(thing),
+            NoComments => posts.Where(p =>
+                !db.Comments.Any(c => c.Post == p.Id && c.State == Moderation.Shown)
+            ),
+            Elsewhere => posts.Where(p => p.Origin == Origin.External),
+            _ => posts,
         };
-        return filter == Talked
+        return which.Filter == Talked
             ? MostTalked(posts, stop)
             : posts.NewestFirst(db, before, size ?? limits.PageSize, stop);
     }
 
-    public IQueryable<Post> Of(Id<Thing>? thing)
-    {
-        var posts = db.Posts.ListedFor(me.IsSignedIn);
-        return thing is { } id
-            ? posts.Where(p =>
-                db.Responses.Any(r => r.Post == p.Id && r.Thing == id && r.Confirmed)
-            )
-            : posts;
-    }
+    private IQueryable<Post> Of(Which which) => which.Among(db.Posts.ListedFor(me.IsSignedIn), db);
 
     // Live talk first: the posts with the newest comments, one page of them.
     private async Task<PostPageOf> MostTalked(IQueryable<Post> posts, CancellationToken stop)

@@ -6,8 +6,12 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace CpdCourse.Web.Features.Things;
 
 /// <summary>All responses to one Thing.</summary>
-internal sealed class ResponsesPage(GlanceCache glance, ResponseList responses, TimeProvider clock)
-    : PageModel
+internal sealed class ResponsesPage(
+    GlanceCache glance,
+    FindWhich find,
+    ResponseList responses,
+    TimeProvider clock
+) : PageModel
 {
     public Glance Course { get; private set; } = null!;
 
@@ -17,11 +21,9 @@ internal sealed class ResponsesPage(GlanceCache glance, ResponseList responses, 
 
     public PostPageOf List { get; private set; } = null!;
 
-    public bool UnknownFilter { get; private set; }
-
     public async Task<IActionResult> OnGetAsync(
         int number,
-        string? filter,
+        Wanted wanted,
         string? before,
         CancellationToken stop
     )
@@ -33,14 +35,13 @@ internal sealed class ResponsesPage(GlanceCache glance, ResponseList responses, 
         }
 
         Thing = thing;
-        UnknownFilter = !ResponseList.IsKnown(filter);
-        filter = UnknownFilter ? null : filter;
+        var which = await find.Of(wanted with { Thing = null }, stop) with { Thing = thing };
         Filters = new Filters(
-            $"{Addresses.Thing(number)}/responses",
-            filter,
-            await responses.Count(thing.Id, stop)
+            Addresses.ResponsesTo(number),
+            which,
+            await responses.Count(which, stop)
         );
-        List = await responses.Page(thing.Id, filter, before, null, stop);
+        List = await responses.Page(which, before, null, stop);
         return Page();
     }
 }

@@ -80,9 +80,10 @@ internal sealed class ThingPage(
         {
             Answers = await CountAnswers(known.Id, stop);
             Mentions = await mentions.OfThing(known.Id, number, known.Title, IsOpen, stop);
-            Counts = await responses.Count(known.Id, stop);
-            Filters = new Filters($"{Addresses.Thing(number)}/responses", null, Counts);
-            Rows = (await responses.Page(known.Id, null, null, Newest, stop)).Rows;
+            var which = new Which { Thing = known };
+            Counts = await responses.Count(which, stop);
+            Filters = new Filters(Addresses.ResponsesTo(number), which, Counts);
+            Rows = (await responses.Page(which, null, Newest, stop)).Rows;
         }
 
         if (me.IsSignedIn)

@@ -2,6 +2,9 @@ namespace CpdCourse.Web.Features.Things;
 
 internal static class ThingsFeature
 {
-    public static void AddThings(this IServiceCollection services) =>
+    public static void AddThings(this IServiceCollection services)
+    {
         services.AddScoped<ResponseList>();
+        services.AddScoped<FindWhich>();
+    }
 }

@@ -22,6 +22,9 @@ internal sealed record CommentInput
     /// <summary>When and for what the form was shown; see <see cref="FormStamps"/>.</summary>
     public string? Stamp { get; init; }
 
+    /// <summary>The persona that it is written as, where there is a choice.</summary>
+    public string? Persona { get; init; }
+
     /// <summary>A box that people do not see: only programs fill it in.</summary>
     public string? Subject { get; init; }
 }
@@ -36,14 +39,17 @@ internal sealed record CommentForm
     /// <summary>The comment it answers; null when it answers the post.</summary>
     public CommentLine? Answers { get; init; }
 
-    /// <summary>The persona that writes; null for a visitor.</summary>
-    public Id<Persona>? Persona { get; init; }
+    /// <summary>Whom it can be written as; nobody for a visitor.</summary>
+    public IReadOnlyList<CommentName> Names { get; init; } = [];
 
-    /// <summary>The name of that persona; null for a visitor.</summary>
-    public string? WritesAs { get; init; }
+    /// <summary>Who was chosen among them; null for a visitor, and when somebody else was asked for.</summary>
+    public CommentName? As { get; init; }
 
-    public bool IsSignedIn => Persona is not null;
+    public bool IsSignedIn => Names.Count > 0;
 }
+
+/// <summary>A persona of the one who writes.</summary>
+internal sealed record CommentName(Id<Persona> Id, string Name);
 
 /// <summary>Everything that a post's page shows of its comments.</summary>
 internal sealed record CommentsView(CommentThread Thread, CommentForm Form, bool IsAuthor);

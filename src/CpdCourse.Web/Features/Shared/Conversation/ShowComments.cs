@@ -1,9 +1,9 @@
 using System.Globalization;
 using CpdCourse.Data;
 using CpdCourse.Domain.Common;
-using CpdCourse.Domain.People;
 using CpdCourse.Domain.Writing;
 using CpdCourse.Web.Hosting;
+using Microsoft.EntityFrameworkCore;
 
 namespace CpdCourse.Web.Features.Shared.Conversation;
 
@@ -21,10 +21,8 @@ internal sealed class ShowComments(
     {
         var reader = await Reader(stop);
         var thread = await CommentThread.Load(db, post, reader, stop);
-        var form = Form(thread.Post, new CommentInput { TellReplies = true }, reader.Mine) with
-        {
-            Answers = thread.Answerable(Number(reply)),
-        };
+        var form = await Form(thread.Post, new CommentInput { TellReplies = true }, stop);
+        form = form with { Answers = thread.Answerable(Number(reply)) };
         return new CommentsView(thread, form, reader.Mine.Contains(thread.Post.Author));
     }
 
@@ -36,7 +34,7 @@ internal sealed class ShowComments(
     )
     {
         var reader = await Reader(stop);
-        var form = Form(post, typed, reader.Mine);
+        var form = await Form(post, typed, stop);
         return Number(typed.Reply) is { } reply
             ? form with
             {
@@ -55,28 +53,39 @@ internal sealed class ShowComments(
             : null;
 
     // A stamp that is still good is kept, so that mending a slip does not begin the wait again.
-    private CommentForm Form(
+    private async Task<CommentForm> Form(
         CommentedPost post,
         CommentInput typed,
-        IReadOnlyList<Id<Persona>> mine
+        CancellationToken stop
     )
     {
-        // Under one's own post one answers in the name it was written in: another persona there would tie the two together.
-        var asAuthor = mine.Contains(post.Author);
+        var names = await Names(post, stop);
         var purpose = FormStamps.Comment(post.Id);
         var good = clock.GetUtcNow() - stamps.Read(purpose, typed.Stamp) < FormStamps.Lasts;
         return new CommentForm
         {
             Post = post,
             Input = good ? typed : typed with { Stamp = stamps.Issue(purpose) },
-            Persona =
-                asAuthor ? post.Author
-                : me.IsSignedIn ? me.Id
-                : null,
-            WritesAs =
-                asAuthor ? post.AuthorName
-                : me.IsSignedIn ? me.Name
-                : null,
+            Names = names,
+            As = string.IsNullOrEmpty(typed.Persona)
+                ? names.FirstOrDefault(n => n.Id == me.Id) ?? (names.Count > 0 ? names[0] : null)
+                : names.FirstOrDefault(n => $"{n.Id}" == typed.Persona),
         };
+    }
+
+    private async Task<IReadOnlyList<CommentName>> Names(CommentedPost post, CancellationToken stop)
+    {
+        var mine = await me.Mine(stop);
+        return mine.Contains(post.Author)
+                // One answers in the name it was written in: another persona there would tie the two together.
+                ? [new CommentName(post.Author, post.AuthorName)]
+            : mine.Count > 1
+                ? await db
+                    .Personas.Where(p => mine.Contains(p.Id))
+                    .OrderBy(p => p.Name)
+                    .Select(p => new CommentName(p.Id, p.Name))
+                    .ToListAsync(stop)
+            : me.IsSignedIn ? [new CommentName(me.Id, me.Name)]
+            : [];
     }
 }
