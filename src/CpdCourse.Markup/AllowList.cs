@@ -72,6 +72,9 @@ internal sealed record Profile
             HasMentions = true,
         };
 
+    /// <summary>A part of a post on a page with the same part of others: so it has no ids.</summary>
+    public static Profile Answer { get; } = Post with { HasAnchors = false };
+
     public static Profile Comment { get; } =
         new()
         {

@@ -32,7 +32,7 @@ internal static class Anchors
     /// <summary>Whether the id is of a place that refers to a footnote: <c>fn-ref-1</c>.</summary>
     public static bool IsFootnoteReference(string id) => IsNumbered(id, FootnoteReference);
 
-    /// <summary>Reads <c>q1</c>…<c>q99</c> (no Thing said) and <c>t7-q2</c>, without leading zeros.</summary>
+    /// <summary>Reads <c>q1</c>…<c>q999</c> (no Thing said) and <c>t7-q2</c>, without leading zeros.</summary>
     public static bool TryQuestion(string id, out int? thing, out int question)
     {
         thing = null;
@@ -49,7 +49,7 @@ internal static class Anchors
             rest = id[(dash + 1)..];
         }
 
-        return rest.StartsWith('q') && TryNumber(rest.AsSpan(1), 2, out question);
+        return rest.StartsWith('q') && TryNumber(rest.AsSpan(1), 3, out question);
     }
 
     /// <summary>A positive number without sign or leading zero and of few digits.</summary>

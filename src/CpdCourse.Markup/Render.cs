@@ -19,21 +19,13 @@ public static class Render
 
     /// <summary>A post's Markdown: headings, tables, footnotes, pictures of our own.</summary>
     /// <exception cref="TooDeepException">It nests too deeply; the message says so to its writer.</exception>
-    public static RenderedText Post(string markdown, Names names)
-    {
-        ArgumentNullException.ThrowIfNull(names);
-        var tree = Dom.Parse(MarkdownReader.Post(markdown));
-        MarkdigMarks.Treat(tree);
-        var links = Links.Spell(tree, Spell, names.Site);
-        Pictures.Treat(tree, Spell, areShown: true);
-        Links.FillEmpty(tree);
-        var headings = Headings.Treat(tree, names);
-        var mentions = new WordsToLinks(names).Treat(tree);
-        Tables.Treat(tree);
-        return Finish(tree, Profile.Post, links, mentions, headings);
+    public static RenderedText Post(string markdown, Names names) =>
+        Page(markdown, names, Profile.Post);
 
-        string? Spell(string? address) => Address.Local(Address.Safe(address), names.Site);
-    }
+    /// <summary>A part of a post, to stand on a page with parts of others': without ids, footnotes' links and other links within the text.</summary>
+    /// <exception cref="TooDeepException">It nests too deeply; the message says so to its writer.</exception>
+    public static RenderedText Answer(string markdown, Names names) =>
+        Page(markdown, names, Profile.Answer);
 
     /// <summary>A comment's Markdown: headings become bold paragraphs; no tables, no footnotes, pictures only as links.</summary>
     /// <exception cref="TooDeepException">It nests too deeply; the message says so to its writer.</exception>
@@ -101,6 +93,27 @@ public static class Render
     /// <summary>Minutes to read so many words at 220 a minute, at least 1.</summary>
     public static int ReadingMinutes(int words) =>
         Math.Max(1, (int)Math.Round((double)words / WordsAMinute, MidpointRounding.AwayFromZero));
+
+    private static RenderedText Page(string markdown, Names names, Profile profile)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        var tree = Dom.Parse(MarkdownReader.Post(markdown));
+        MarkdigMarks.Treat(tree);
+        var links = Links.Spell(tree, Spell, names.Site);
+        Pictures.Treat(tree, Spell, areShown: true);
+        Links.FillEmpty(tree);
+        var headings = Headings.Treat(tree, names);
+        var mentions = new WordsToLinks(names).Treat(tree);
+        Tables.Treat(tree);
+        if (!profile.HasAnchors)
+        {
+            Links.UnwrapInner(tree);
+        }
+
+        return Finish(tree, profile, links, mentions, headings);
+
+        string? Spell(string? address) => Address.Local(Address.Safe(address), names.Site);
+    }
 
     private static RenderedText Finish(
         IElement tree,

@@ -56,21 +56,35 @@ public sealed class Visit : IAsyncDisposable
             }
         );
         window.SetDefaultTimeout(15_000);
+        var visit = new Visit(site, window, await window.NewPageAsync());
         if (look.As is { } handle)
         {
-            var cookie = (await site.CookieOf($"{handle}@example.org")).Split('=', 2);
-            await window.AddCookiesAsync([
-                new Cookie
-                {
-                    Name = cookie[0],
-                    Value = cookie[1],
-                    Url = site.Address.ToString(),
-                    HttpOnly = true,
-                },
-            ]);
+            await visit.SignInAs(handle);
         }
 
-        return new Visit(site, window, await window.NewPageAsync());
+        return visit;
+    }
+
+    /// <summary>From here on the window belongs to somebody else.</summary>
+    public async Task SignInAs(string handle)
+    {
+        var cookie = (await site.CookieOf($"{handle}@example.org")).Split('=', 2);
+        await context.AddCookiesAsync([
+            new Cookie
+            {
+                Name = cookie[0],
+                Value = cookie[1],
+                Url = site.Address.ToString(),
+                HttpOnly = true,
+            },
+        ]);
+    }
+
+    /// <summary>Closes the tab, as if it had died, and opens another one of the same browser.</summary>
+    public async Task<Visit> Another()
+    {
+        await Page.CloseAsync();
+        return new Visit(site, context, await context.NewPageAsync());
     }
 
     /// <summary>Goes to an address of the site; the answer must have this status, so that an error page is never taken for a page without faults.</summary>

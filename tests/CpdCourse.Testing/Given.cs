@@ -130,7 +130,7 @@ public static class Given
         {
             var outcome = await services
                 .GetRequiredService<PublishPost>()
-                .ByAuthor(post.Id, [post.Author], CancellationToken.None);
+                .ByAuthor(post.Id, [post.Author], null, CancellationToken.None);
             return outcome.IsDone
                 ? outcome
                 : throw new InvalidOperationException(outcome.Refusal!.Message);

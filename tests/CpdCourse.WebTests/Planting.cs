@@ -55,7 +55,7 @@ internal static class Planting
         var post = await site.ADraft(writer, draft);
         await site.Within(s =>
             s.GetRequiredService<PublishPost>()
-                .ByAuthor(post.Id, [post.Author], CancellationToken.None)
+                .ByAuthor(post.Id, [post.Author], null, CancellationToken.None)
         );
         return await site.Read(db => db.Posts.AsNoTracking().SingleAsync(p => p.Id == post.Id));
     }

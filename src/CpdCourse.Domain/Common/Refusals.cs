@@ -233,7 +233,7 @@ public static class Refusals
         new(
             "thing-not-open",
             $"Thing {number} is not open yet. Your text is kept as a draft, and can be published once it is.",
-            "Things"
+            "Thing"
         );
 
     /// <summary>A number that no Thing has.</summary>

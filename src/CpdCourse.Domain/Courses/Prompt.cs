@@ -3,6 +3,9 @@ namespace CpdCourse.Domain.Courses;
 /// <summary>One question of a Thing, worded so that it makes sense alone. Keeps its anchor for as long as the Thing exists.</summary>
 public sealed class Prompt
 {
+    /// <summary>Highest number that a question's anchor may have.</summary>
+    public const int NumberLimit = 999;
+
     private Prompt() { }
 
     internal Prompt(int number, string text, IEnumerable<string> points)

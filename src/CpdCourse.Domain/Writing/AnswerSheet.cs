@@ -15,7 +15,12 @@ public sealed record Question(int Thing, int Prompt, string Text);
 public sealed record AnswerParts(
     IReadOnlyDictionary<(int Thing, int Prompt), string> Answers,
     string AnythingElse
-);
+)
+{
+    /// <summary>The heading line of each answer as it stands in the text: its author may have used other words than the question's.</summary>
+    public IReadOnlyDictionary<(int Thing, int Prompt), string> Headings { get; init; } =
+        new Dictionary<(int, int), string>();
+}
 
 /// <summary>
 /// Question by question as a view on one Markdown text: each answer stands under a heading that ends with the anchor of its question,
@@ -33,7 +38,10 @@ public static class AnswerSheet
     /// <summary>Takes a text apart.</summary>
     /// <param name="text">Markdown.</param>
     /// <param name="firstThing">The Thing that <c>q2</c> means; null when the post answers none.</param>
-    /// <param name="boxes">The questions that have a box; a part under any other question's heading stays whole, heading and all, in the rest. Null takes every question.</param>
+    /// <param name="boxes">
+    /// The questions that have a box each; a part under any other question's heading stays whole, heading and all, in the rest, and so does a second
+    /// part under the same question. Null takes every question, and two parts as one.
+    /// </param>
     public static AnswerParts Split(
         string text,
         int? firstThing,
@@ -41,74 +49,115 @@ public static class AnswerSheet
     )
     {
         var answers = new Dictionary<(int, int), string>();
+        var headings = new Dictionary<(int, int), string>();
         var rest = new List<string>();
         foreach (var (asked, heading, lines) in Parts(text, firstThing))
         {
             var body = lines.Trim('\n');
             if (asked is not { } question || boxes?.Contains(question) == false)
             {
-                rest.Add(heading.Length > 0 ? $"{heading}\n\n{body}".TrimEnd('\n') : body);
+                rest.Add(Whole(heading, body));
+            }
+            else if (answers.TryAdd(question, body))
+            {
+                headings[question] = heading.TrimEnd();
+            }
+            else if (boxes is null)
+            {
+                answers[question] = Join([answers[question], body]);
             }
             else
             {
-                answers[question] = answers.TryGetValue(question, out var before)
-                    ? Join([before, body])
-                    : body;
+                rest.Add(Whole(heading, body));
             }
         }
 
-        return new AnswerParts(answers, Join(rest));
+        return new AnswerParts(answers, Join(rest)) { Headings = headings };
     }
 
     /// <summary>
-    /// Puts a text together: answered questions as headings in the order given, then anything else. Empty answers leave no heading.
+    /// Puts a text together: answered questions as headings in the order given, then anything else. Empty answers leave no heading; answers to questions
+    /// that are not asked any more are kept at the end.
     /// </summary>
     public static string Compose(
-        IEnumerable<Question> questions,
+        IReadOnlyList<Question> questions,
         AnswerParts parts,
         int? firstThing
     )
     {
-        var text = new StringBuilder();
-        foreach (var question in questions)
-        {
-            var answer = Normal(
-                parts.Answers.GetValueOrDefault((question.Thing, question.Prompt), "")
-            );
-            if (!string.IsNullOrWhiteSpace(answer))
-            {
-                var anchor = Anchor(question.Thing, question.Prompt, firstThing);
-                text.Append(
-                    CultureInfo.InvariantCulture,
-                    $"## {question.Text} {{#{anchor}}}\n\n{Guarded(answer)}\n\n"
-                );
-            }
-        }
-
-        var rest = Normal(parts.AnythingElse);
+        var asked = questions.Select(q => (q.Thing, q.Prompt)).ToHashSet();
+        var sections = questions
+            .Select(question =>
+                Section(question, (question.Thing, question.Prompt), parts, firstThing)
+            )
+            .Where(section => section.Length > 0)
+            .ToList();
+        var left = parts
+            .Answers.Keys.Where(key => !asked.Contains(key))
+            .Order()
+            .Select(key => Section(null, key, parts, firstThing));
+        var rest = Join([Normal(parts.AnythingElse), .. left]);
         if (!string.IsNullOrWhiteSpace(rest))
         {
-            text.Append(text.Length > 0 ? $"{Rule}\n\n{rest}\n" : $"{rest}\n");
+            sections.Add(sections.Count > 0 ? $"{Rule}\n\n{rest}" : rest);
         }
 
-        return text.ToString().TrimEnd('\n') + (text.Length > 0 ? "\n" : "");
+        return sections.Count > 0 ? Join(sections).TrimEnd('\n') + "\n" : "";
     }
+
+    /// <summary>The heading line that a question has unless its author chose other words.</summary>
+    public static string Heading(Question question, int? firstThing) =>
+        $"## {question.Text} {{#{Anchor(question.Thing, question.Prompt, firstThing)}}}";
 
     /// <summary>
     /// The same text for another first Thing: a heading's <c>{#q2}</c> goes on meaning the question it meant.
     /// </summary>
-    public static string Reanchor(string text, int? from, int? to) =>
-        from == to
-            ? text
-            : string.Join(
-                '\n',
-                Common.Text.Lines(text).Split('\n').Select(line => Reanchored(line, from, to))
-            );
+    public static string Reanchor(string text, int? from, int? to)
+    {
+        if (from == to)
+        {
+            return text;
+        }
+
+        var fence = "";
+        var lines = new List<string>();
+        foreach (var line in Common.Text.Lines(text).Split('\n'))
+        {
+            lines.Add(fence.Length > 0 ? line : Reanchored(line, from, to));
+            fence = Fence.After(fence, line);
+        }
+
+        return string.Join('\n', lines);
+    }
 
     private static string Reanchored(string line, int? from, int? to) =>
         AskedIn(line, from) is { } asked
             ? $"{line[..line.LastIndexOf("{#", StringComparison.Ordinal)]}{{#{Anchor(asked.Thing, asked.Prompt, to)}}}"
             : line;
+
+    private static string Section(
+        Question? question,
+        (int Thing, int Prompt) key,
+        AnswerParts parts,
+        int? firstThing
+    )
+    {
+        var answer = Closed(Normal(parts.Answers.GetValueOrDefault(key, "")));
+        if (string.IsNullOrWhiteSpace(answer))
+        {
+            return "";
+        }
+
+        var own = parts.Headings.GetValueOrDefault(key, "");
+        var heading =
+            !own.Contains('\n', StringComparison.Ordinal) && AskedIn(own, firstThing) == key ? own
+            : question is not null ? Heading(question, firstThing)
+            : $"## Question {key.Prompt} {{#{Anchor(key.Thing, key.Prompt, firstThing)}}}";
+        return $"{heading}\n\n{Guarded(answer)}";
+    }
+
+    private static string Whole(string heading, string body) =>
+        heading.Length > 0 ? $"{heading}\n\n{body}".TrimEnd('\n') : body;
 
     private static string Normal(string typed) => Common.Text.Lines(typed).Trim('\n');
 
@@ -121,6 +170,13 @@ public static class AnswerSheet
     private static string Join(IEnumerable<string> parts) =>
         string.Join("\n\n", parts.Where(p => p.Length > 0));
 
+    // A fence left open would swallow the questions that follow.
+    private static string Closed(string answer)
+    {
+        var fence = answer.Split('\n').Aggregate("", Fence.After);
+        return fence.Length > 0 ? $"{answer}\n{fence}" : answer;
+    }
+
     private static IEnumerable<(
         (int Thing, int Prompt)? Question,
         string Heading,
@@ -129,11 +185,14 @@ public static class AnswerSheet
     {
         (int, int)? current = null;
         var heading = "";
+        var fence = "";
         var body = new StringBuilder();
         foreach (var line in Common.Text.Lines(text).Split('\n'))
         {
-            var asked = AskedIn(line, firstThing);
-            if (asked is not null || (current is not null && line == Rule))
+            var inCode = fence.Length > 0;
+            fence = Fence.After(fence, line);
+            var asked = inCode ? null : AskedIn(line, firstThing);
+            if (asked is not null || (current is not null && !inCode && line == Rule))
             {
                 yield return (current, heading, body.ToString());
                 body.Clear();
@@ -142,12 +201,15 @@ public static class AnswerSheet
             }
             else
             {
-                body.Append(current is not null && IsRule(line) ? line[..^1] : line).Append('\n');
+                body.Append(current is not null && IsRule(line) ? Unguarded(line) : line)
+                    .Append('\n');
             }
         }
 
         yield return (current, heading, body.ToString());
     }
+
+    private static string Unguarded(string line) => line == Rule ? line : line[..^1];
 
     private static (int Thing, int Prompt)? AskedIn(string line, int? firstThing)
     {
@@ -175,7 +237,7 @@ public static class AnswerSheet
 
     private static int? Number(string digits) =>
         int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-        && number is > 0 and < 100
+        && number is > 0 and <= Courses.Prompt.NumberLimit
             ? number
             : null;
 }

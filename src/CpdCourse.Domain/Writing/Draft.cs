@@ -58,6 +58,16 @@ public sealed record Draft
             ],
         };
 
+    /// <summary>
+    /// True when this and the other are the same to a reader: trackback addresses aside, and without regard to the order and letter case of categories.
+    /// </summary>
+    public bool Says(Draft other) =>
+        Title == other.Title
+        && Text.Trim('\n') == other.Text.Trim('\n')
+        && Audience == other.Audience
+        && Things.SequenceEqual(other.Things)
+        && Categories.ToHashSet(StringComparer.OrdinalIgnoreCase).SetEquals(other.Categories);
+
     /// <summary>What is wrong with it even as a draft; null when it can be kept.</summary>
     public Refusal? Problem() =>
         this switch

@@ -29,10 +29,21 @@ public sealed partial class Post
         };
 
     /// <summary>
-    /// Keeps what was typed. A save that knows an older <paramref name="version"/> overwrites nothing: its text is put aside among the revisions,
-    /// and both can be read.
+    /// Keeps what was typed. Saving what is kept already changes nothing, so that a form sent twice is sent once. A save that knows an older
+    /// <paramref name="version"/> overwrites nothing: its text is put aside among the revisions, and both can be read.
     /// </summary>
-    public Outcome SaveDraft(Draft typed, int version, DateTimeOffset now)
+    /// <param name="typed">The form.</param>
+    /// <param name="version">The version that the form was opened with.</param>
+    /// <param name="now">When.</param>
+    /// <param name="author">The persona chosen; a post that was published once keeps its own. Null leaves it as it is.</param>
+    /// <param name="things">Numbers of the Things it answers as published, in their order.</param>
+    public Outcome SaveDraft(
+        Draft typed,
+        int version,
+        DateTimeOffset now,
+        Id<Persona>? author = null,
+        IReadOnlyList<int>? things = null
+    )
     {
         var draft = typed.Normal();
         if (draft.Problem() is { } problem)
@@ -45,11 +56,25 @@ public sealed partial class Post
             return Refusals.WrittenElsewhere;
         }
 
+        var isAuthor = author is null || author == Author || Slug is not null;
+        var isKept = Version > 0 && isAuthor && draft.Says(InHand(things ?? []));
         if (version != Version)
         {
-            return Refuse(draft, now);
+            return isKept ? Outcome.Done : Refuse(draft, now);
         }
 
+        if (isKept && draft.Trackbacks.Count == (Draft?.Trackbacks.Count ?? 0))
+        {
+            return Outcome.Done;
+        }
+
+        if (IsPublished && draft.Trackbacks.Count == 0 && draft.Says(AsPublished(things ?? [])))
+        {
+            DropDraft();
+            return Outcome.Done;
+        }
+
+        Author = isAuthor ? Author : author!.Value;
         Draft = draft;
         DraftSavedAt = now;
         Version++;
@@ -87,9 +112,11 @@ public sealed partial class Post
     }
 
     /// <summary>What its author would go on with: the draft, or what is published.</summary>
-    public Draft InHand(IEnumerable<int> things) =>
-        Draft
-        ?? new Draft
+    /// <param name="things">Numbers of the Things it answers as published, in their order.</param>
+    public Draft InHand(IEnumerable<int> things) => Draft ?? AsPublished(things);
+
+    private Draft AsPublished(IEnumerable<int> things) =>
+        new()
         {
             Title = Title,
             Text = Text,
@@ -103,21 +130,23 @@ public sealed partial class Post
     {
         PutAside(Draft?.Title ?? Title, Draft?.Text ?? Text, now);
         PutAside(typed.Title, typed.Text, now);
+        return Refusals.ChangedMeanwhile;
+    }
+
+    private void PutAside(string title, string text, DateTimeOffset now)
+    {
+        if (text.Length == 0 || revisions.Any(r => r.Text == text && r.Title == title))
+        {
+            return;
+        }
+
+        Keep(title, text, RevisionKind.Aside, now);
         var tooMany = revisions
             .Where(r => r.Kind is RevisionKind.Aside)
             .OrderByDescending(r => r.Number)
             .Skip(AsideLimit)
             .ToList();
         revisions.RemoveAll(tooMany.Contains);
-        return Refusals.ChangedMeanwhile;
-    }
-
-    private void PutAside(string title, string text, DateTimeOffset now)
-    {
-        if (text.Length > 0 && !revisions.Any(r => r.Text == text && r.Title == title))
-        {
-            Keep(title, text, RevisionKind.Aside, now);
-        }
     }
 
     private void Keep(string title, string text, RevisionKind kind, DateTimeOffset now) =>

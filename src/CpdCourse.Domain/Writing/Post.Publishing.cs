@@ -15,7 +15,7 @@ public sealed partial class Post
     {
         if (Draft is null)
         {
-            return State is PostState.Draft ? Refusals.NothingToPublish : Outcome.Done;
+            return State is PostState.Draft ? Refusals.NothingToPublish : Restore();
         }
 
         if (string.IsNullOrWhiteSpace(Draft.Text))
@@ -62,7 +62,7 @@ public sealed partial class Post
     }
 
     /// <summary>Brings a withdrawn post back as it was.</summary>
-    public Outcome Restore(DateTimeOffset now)
+    public Outcome Restore()
     {
         if (State is not PostState.Withdrawn)
         {
@@ -71,7 +71,6 @@ public sealed partial class Post
 
         State = PostState.Published;
         WithdrawnAt = null;
-        UpdatedAt = now;
         Version++;
         Raise(new PostPublished(Id));
         return Outcome.Done;
@@ -117,9 +116,18 @@ public sealed partial class Post
         else
         {
             UpdatedAt = now;
-            ArrivedAt = Audience is Audience.Everyone && before is Audience.Me ? now : ArrivedAt;
+            ArrivedAt = Reach(Audience) > Reach(before) ? now : ArrivedAt;
         }
     }
+
+    private static int Reach(Audience audience) =>
+        audience switch
+        {
+            Audience.Everyone => 3,
+            Audience.Course => 2,
+            Audience.Group => 1,
+            _ => 0,
+        };
 
     private void Take(Publication prepared)
     {

@@ -45,4 +45,20 @@ internal static class Links
             }
         }
     }
+
+    /// <summary>Takes away links to places within the text, for a text without such places; their words stay, the arrows back from footnotes go.</summary>
+    public static void UnwrapInner(IElement tree)
+    {
+        foreach (var link in tree.QuerySelectorAll("a[href^='#']").ToList())
+        {
+            if (link.ClassName == Marks.FootnoteBack)
+            {
+                link.Remove();
+            }
+            else
+            {
+                link.Replace([.. link.ChildNodes]);
+            }
+        }
+    }
 }

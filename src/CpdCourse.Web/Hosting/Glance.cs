@@ -21,6 +21,10 @@ public sealed record Glance(
 
     public ThingGlance? Thing(Id<Thing> id) => Things.FirstOrDefault(t => t.Id == id);
 
+    /// <summary>The day of a moment in the run's zone; in UTC as long as there is no run.</summary>
+    public DateOnly Day(DateTimeOffset moment) =>
+        Run?.Day(moment) ?? DateOnly.FromDateTime(moment.UtcDateTime);
+
     /// <summary>True when the Thing can be read: without a run everything is open.</summary>
     public bool IsOpen(ThingGlance thing, DateTimeOffset now) =>
         Run is null || Run.OpensAt(thing.Id) <= now;

@@ -11,12 +11,15 @@ internal sealed class Renderer(CourseDb db, GlanceCache glance, SiteSettings sit
     public async Task<RenderedText> Post(string markdown, int? thing, CancellationToken stop) =>
         Render.Post(markdown, await Names(markdown, thing, stop));
 
+    public async Task<RenderedText> Answer(string markdown, int? thing, CancellationToken stop) =>
+        Render.Answer(markdown, await Names(markdown, thing, stop));
+
     public async Task<RenderedText> Comment(string markdown, CancellationToken stop) =>
         Render.Comment(markdown, await Names(markdown, null, stop));
 
     private async Task<Names> Names(string markdown, int? thing, CancellationToken stop)
     {
-        var candidates = Render.FindHandles(markdown).Take(100).ToList();
+        var candidates = Render.FindHandles(markdown);
         var known =
             candidates.Count == 0
                 ? []

@@ -25,7 +25,7 @@ internal static class Say
     public static string Minutes(int minutes) =>
         minutes switch
         {
-            < 50 => $"About {minutes} minutes",
+            < 50 => $"About {Count(minutes, "minute")}",
             <= 75 => "About an hour",
             <= 100 => "About an hour and a half",
             _ => $"About {(int)Math.Round(minutes / 60.0)} hours",

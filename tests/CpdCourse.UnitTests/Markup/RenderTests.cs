@@ -96,7 +96,7 @@ public class RenderTests
     [Theory]
     [InlineData("main", "h-main")]
     [InlineData("q0", "h-q0")]
-    [InlineData("q100", "h-q100")]
+    [InlineData("q1000", "h-q1000")]
     [InlineData("q01", "h-q01")]
     [InlineData("Q7", "q7")]
     [InlineData("t0-q1", "h-t0-q1")]
@@ -150,4 +150,22 @@ public class RenderTests
             .Post("- [ ] open\n- [x] done")
             .Html.ToString()
             .ShouldBe("<ul>\n<li>☐ open</li>\n<li>☑ done</li>\n</ul>\n");
+
+    [Fact]
+    public void A_part_of_a_post_has_no_ids_and_no_links_within_itself()
+    {
+        var html = Render
+            .Answer(
+                "## Mine\n\nA note[^1], [above](#h-mine), [Thing](/things/12#q1).\n\n[^1]: Small.",
+                Texts.Names
+            )
+            .Html.ToString();
+
+        html.ShouldNotContain("id=");
+        html.ShouldNotContain("href=\"#");
+        html.ShouldNotContain("↩");
+        html.ShouldContain("above");
+        html.ShouldContain("Small.");
+        html.ShouldContain("href=\"/things/12#q1\"");
+    }
 }

@@ -108,4 +108,86 @@ public sealed class AnswerSheetTests
             .Answers[(12, 1)]
             .ShouldBe("one\n\ntwo");
     }
+
+    [Fact]
+    public void The_writers_own_words_over_an_answer_come_back()
+    {
+        var text = "### What I fear most {#q2}\n\nBeing read.\n";
+        var parts = AnswerSheet.Split(text, 12, Boxes);
+
+        parts.Answers[(12, 2)].ShouldBe("Being read.");
+        AnswerSheet.Compose(Five, parts, 12).ShouldBe(text);
+    }
+
+    [Fact]
+    public void Words_of_a_heading_that_belong_to_another_question_are_not_taken()
+    {
+        var answers = new Dictionary<(int, int), string> { [(12, 2)] = "None." };
+        foreach (var odd in new[] { "## A {#q3}", "no heading", "## A {#q2}\n\n## B {#q2}" })
+        {
+            var headings = new Dictionary<(int, int), string> { [(12, 2)] = odd };
+            AnswerSheet
+                .Compose(Five, new AnswerParts(answers, "") { Headings = headings }, 12)
+                .ShouldBe("## Disadvantages? {#q2}\n\nNone.\n");
+        }
+    }
+
+    [Fact]
+    public void With_boxes_a_second_part_under_a_question_stays_whole_in_the_rest()
+    {
+        var text = "## A {#q1}\n\none\n\n## Again {#q1}\n\ntwo";
+
+        var parts = AnswerSheet.Split(text, 12, Boxes);
+
+        parts.Answers[(12, 1)].ShouldBe("one");
+        parts.AnythingElse.ShouldBe("## Again {#q1}\n\ntwo");
+    }
+
+    [Fact]
+    public void An_answer_to_a_question_that_was_removed_meanwhile_is_kept()
+    {
+        var answers = new Dictionary<(int, int), string>
+        {
+            [(12, 1)] = "One.",
+            [(12, 9)] = "Nine.",
+        };
+
+        var text = AnswerSheet.Compose(Five, new AnswerParts(answers, "Bye."), 12);
+
+        text.ShouldBe(
+            "## Other advantages? {#q1}\n\nOne.\n\n* * * * *\n\nBye.\n\n## Question 9 {#q9}\n\nNine.\n"
+        );
+    }
+
+    [Theory]
+    [InlineData("```\n## not a question {#q3}\n```")]
+    [InlineData("~~~~ text\n## not {#q3}\n```\n* * * * *\n~~~\n~~~~~")]
+    [InlineData("text `## a {#q3}`")]
+    public void What_stands_in_code_is_no_heading(string answer)
+    {
+        var answers = new Dictionary<(int, int), string> { [(12, 1)] = answer, [(12, 4)] = "x" };
+
+        var text = AnswerSheet.Compose(Five, new AnswerParts(answers, ""), 12);
+
+        AnswerSheet.Split(text, 12, Boxes).Answers.ShouldBe(answers, ignoreOrder: true);
+        AnswerSheet.Reanchor(text, 12, 7).ShouldContain("{#q3}", Case.Sensitive);
+    }
+
+    [Fact]
+    public void A_fence_left_open_does_not_swallow_the_next_question()
+    {
+        var answers = new Dictionary<(int, int), string>
+        {
+            [(12, 1)] = "```\nopen",
+            [(12, 2)] = "Two.",
+        };
+
+        var text = AnswerSheet.Compose(Five, new AnswerParts(answers, ""), 12);
+        var back = AnswerSheet.Split(text, 12, Boxes);
+
+        back.Answers[(12, 1)].ShouldBe("```\nopen\n```");
+        back.Answers[(12, 2)].ShouldBe("Two.");
+    }
+
+    private static HashSet<(int, int)> Boxes => [.. Five.Select(q => (q.Thing, q.Prompt))];
 }

@@ -77,6 +77,111 @@ public sealed class PostTests
     }
 
     [Fact]
+    public void Saving_what_is_kept_already_changes_nothing_whichever_version_it_knows()
+    {
+        var post = Drafted("Soup");
+        var typed = new Draft { Title = "Soup", Text = "Soup\n" };
+        post.SaveDraft(typed, post.Version, Now);
+        var version = post.Version;
+
+        post.SaveDraft(typed, version, Now).IsDone.ShouldBeTrue();
+        post.SaveDraft(typed, version - 1, Now).IsDone.ShouldBeTrue();
+        post.Publish(Prepared, Now);
+        post.SaveDraft(typed, version - 1, Now).IsDone.ShouldBeTrue();
+
+        post.Draft.ShouldBeNull();
+        post.Revisions.Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("audience")]
+    [InlineData("title")]
+    [InlineData("things")]
+    [InlineData("categories")]
+    [InlineData("author")]
+    public void The_same_text_with_another_choice_is_not_the_same(string what)
+    {
+        var post = Drafted("Soup");
+        var same = post.Draft!;
+        var other = what switch
+        {
+            "audience" => same with { Audience = Audience.Me },
+            "title" => same with { Title = "Another" },
+            "things" => same with { Things = [12] },
+            "categories" => same with { Categories = ["Soup"] },
+            _ => same,
+        };
+        var author = what == "author" ? Id<Persona>.New() : post.Author;
+
+        post.SaveDraft(other, post.Version - 1, Now, author)
+            .Refusal.ShouldBe(Refusals.ChangedMeanwhile);
+        post.Author.ShouldNotBe(what == "author" ? author : default);
+        post.SaveDraft(other, post.Version, Now, author).IsDone.ShouldBeTrue();
+        post.Draft.ShouldBe(other.Normal(), new SameDraft());
+        post.Author.ShouldBe(author);
+    }
+
+    [Fact]
+    public void A_published_post_saved_unchanged_has_no_draft_and_publishing_it_raises_nothing()
+    {
+        var post = Published();
+        var same = post.InHand([]);
+
+        post.SaveDraft(same, post.Version, Now.AddDays(1)).IsDone.ShouldBeTrue();
+        post.SaveDraft(same with { Text = "Stew" }, post.Version, Now.AddDays(1));
+        post.SaveDraft(same, post.Version, Now.AddDays(1)).IsDone.ShouldBeTrue();
+        post.Publish(Prepared, Now.AddDays(2)).IsDone.ShouldBeTrue();
+
+        (post.Draft, post.UpdatedAt).ShouldBe((null, null));
+        post.TakeEvents().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Publishing_a_withdrawn_post_unchanged_brings_it_back()
+    {
+        var post = Published();
+        post.Withdraw(Now);
+        post.TakeEvents();
+
+        post.SaveDraft(post.InHand([]), post.Version, Now).IsDone.ShouldBeTrue();
+        post.Publish(Prepared, Now.AddDays(1)).IsDone.ShouldBeTrue();
+
+        post.IsPublic.ShouldBeTrue();
+        post.TakeEvents().ShouldBe([new PostPublished(post.Id)]);
+    }
+
+    [Theory]
+    [InlineData(Audience.Me, Audience.Course, true)]
+    [InlineData(Audience.Course, Audience.Everyone, true)]
+    [InlineData(Audience.Me, Audience.Everyone, true)]
+    [InlineData(Audience.Everyone, Audience.Course, false)]
+    [InlineData(Audience.Course, Audience.Course, false)]
+    public void A_post_arrives_on_the_day_more_people_may_read_it(
+        Audience before,
+        Audience after,
+        bool arrives
+    )
+    {
+        var post = Drafted("Soup");
+        post.SaveDraft(post.Draft! with { Audience = before }, post.Version, Now);
+        post.Publish(Prepared, Now);
+        var later = Now.AddDays(21);
+
+        post.SaveDraft(
+            post.InHand([]) with
+            {
+                Audience = after,
+                Text = "More",
+            },
+            post.Version,
+            later
+        );
+        post.Publish(Prepared, later);
+
+        post.ArrivedAt.ShouldBe(arrives ? later : Now);
+    }
+
+    [Fact]
     public void Asides_are_bounded()
     {
         var post = Drafted("First");
@@ -96,7 +201,7 @@ public sealed class PostTests
 
         post.Withdraw(Now);
         post.Withdraw(Now);
-        post.Restore(Now);
+        post.Restore();
 
         post.IsPublic.ShouldBeTrue();
         post.TakeEvents().ShouldBe([new PostWithdrawn(post.Id), new PostPublished(post.Id)]);
@@ -177,5 +282,12 @@ public sealed class PostTests
         post.Publish(Prepared, Now);
         post.TakeEvents();
         return post;
+    }
+
+    private sealed class SameDraft : IEqualityComparer<Draft?>
+    {
+        public bool Equals(Draft? x, Draft? y) => x is not null && y is not null && x.Says(y);
+
+        public int GetHashCode(Draft? obj) => 0;
     }
 }

@@ -49,7 +49,7 @@ public sealed class HiddenPostTests
         await site.Within(async services =>
             await services
                 .GetRequiredService<CpdCourse.Web.Features.Writing.PublishPost>()
-                .ByAuthor(post.Id, [post.Author], CancellationToken.None)
+                .ByAuthor(post.Id, [post.Author], null, CancellationToken.None)
         );
         using var maria = await site.SignedInAs("Maria");
         post = await site.Read(db => db.Posts.AsNoTracking().SingleAsync(p => p.Id == post.Id));

@@ -92,7 +92,7 @@ internal static class Trackbacks
         {
             var outcome = await services
                 .GetRequiredService<PublishPost>()
-                .ByAuthor(post.Id, [post.Author], CancellationToken.None);
+                .ByAuthor(post.Id, [post.Author], null, CancellationToken.None);
             outcome.IsDone.ShouldBeTrue();
             return outcome;
         });

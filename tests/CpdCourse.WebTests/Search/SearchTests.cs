@@ -159,7 +159,7 @@ public sealed class SearchTests
         var gone = await site.Read(db =>
             Task.FromResult(db.Posts.Single(p => p.Title == Planting.Withdrawn).Id)
         );
-        await site.Change(gone, p => p.Restore(TestClock.Start));
+        await site.Change(gone, p => p.Restore());
         await site.RunJobs();
         using var visitor = site.Visitor();
 

@@ -123,7 +123,7 @@ public sealed class ThingPageTests
     }
 
     [Theory]
-    [InlineData("no-comments", "Every response here has been answered.")]
+    [InlineData("no-comments", "No responses yet.")]
     [InlineData("elsewhere", "Nothing from other blogs yet.")]
     [InlineData("nonsense", "names nothing here")]
     public async Task A_filter_names_itself_when_it_finds_nothing(string filter, string says)

@@ -24,8 +24,10 @@ internal sealed record PostView
     public required DateTimeOffset WrittenAt { get; init; }
     public required DateTimeOffset ArrivedAt { get; init; }
     public required DateTimeOffset? UpdatedAt { get; init; }
-    public required DateTimeOffset? WithdrawnAt { get; init; }
     public required bool HasDraft { get; init; }
+
+    /// <summary>True for one's own, under whichever name.</summary>
+    public required bool IsMine { get; init; }
     public required Persona Author { get; init; }
     public required IReadOnlyList<CategoryName> Categories { get; init; }
     public required IReadOnlyList<Id<Thing>> Things { get; init; }
@@ -33,12 +35,8 @@ internal sealed record PostView
     public string Address => Addresses.Post(Author.Handle, Slug);
 
     public string FirstName => Say.FirstName(Author.Name);
-}
 
-/// <summary>A neighbour of a post: for previous, next, and others on the same question.</summary>
-internal sealed record Neighbour(string Title, string Handle, string Slug, string Author)
-{
-    public string Address => Addresses.Post(Handle, Slug);
+    public bool IsPublic => State is PostState.Published && Audience is Audience.Everyone;
 }
 
 internal sealed class ReadPost(CourseDb db, CurrentPersona me)
@@ -66,8 +64,8 @@ internal sealed class ReadPost(CourseDb db, CurrentPersona me)
                 WrittenAt = post.WrittenAt,
                 ArrivedAt = post.ArrivedAt,
                 UpdatedAt = post.UpdatedAt,
-                WithdrawnAt = post.WithdrawnAt,
                 HasDraft = post.DraftSavedAt != null,
+                IsMine = mine.Contains(post.Author),
                 Author = author,
                 Categories = post.Categories.Select(c => new CategoryName(c.Name, c.Slug)).ToList(),
                 Things = db
@@ -82,66 +80,14 @@ internal sealed class ReadPost(CourseDb db, CurrentPersona me)
             .SingleOrDefaultAsync(stop);
     }
 
-    /// <summary>When a post that everybody could read was taken back; null for anything else.</summary>
-    public async Task<DateTimeOffset?> TakenBack(
-        string handle,
-        string slug,
-        CancellationToken stop
-    ) =>
-        await db
-            .Posts.Where(p =>
+    /// <summary>True for a post that everybody could read and that its author took back.</summary>
+    public Task<bool> WasTakenBack(string handle, string slug, CancellationToken stop) =>
+        db.Posts.AnyAsync(
+            p =>
                 p.State == PostState.Withdrawn
                 && p.Audience == Audience.Everyone
                 && p.Slug == slug
-                && db.Personas.Any(a => a.Id == p.Author && a.Handle == handle)
-            )
-            .Select(p => p.WithdrawnAt)
-            .SingleOrDefaultAsync(stop);
-
-    public async Task<Around> Around(PostView post, CancellationToken stop)
-    {
-        var listed = db.Posts.ListedFor(me.IsSignedIn);
-        var previous = await Neighbours(
-                listed
-                    .Where(p => p.Author == post.Author.Id && p.WrittenAt < post.WrittenAt)
-                    .OrderByDescending(p => p.WrittenAt)
-                    .Take(1)
-            )
-            .SingleOrDefaultAsync(stop);
-        if (post.Things.Count == 0)
-        {
-            return new Around(previous, null, []);
-        }
-
-        var thing = post.Things[0];
-        var same = listed.Where(p =>
-            p.Id != post.Id
-            && db.Responses.Any(r => r.Post == p.Id && r.Thing == thing && r.Confirmed)
-        );
-        var next = await Neighbours(
-                same.Where(p => p.ArrivedAt > post.ArrivedAt).OrderBy(p => p.ArrivedAt).Take(1)
-            )
-            .SingleOrDefaultAsync(stop);
-        var others = await Neighbours(same.OrderByDescending(p => p.ArrivedAt).Take(4))
-            .ToListAsync(stop);
-        return new Around(
-            previous,
-            next,
-            [.. others.Where(o => o.Address != next?.Address).Take(3)]
-        );
-    }
-
-    private IQueryable<Neighbour> Neighbours(IQueryable<Post> posts) =>
-        posts.Join(
-            db.Personas,
-            p => p.Author,
-            a => a.Id,
-            (p, a) => new Neighbour(p.Title, a.Handle, p.Slug!, a.Name)
+                && db.Personas.Any(a => a.Id == p.Author && a.Handle == handle),
+            stop
         );
 }
-
-internal sealed record Around(
-    Neighbour? Previous,
-    Neighbour? Next,
-    IReadOnlyList<Neighbour> Others
-);

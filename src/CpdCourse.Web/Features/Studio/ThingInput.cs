@@ -12,9 +12,6 @@ internal sealed class ThingInput
     public const int LinesLimit = 50;
     public const int CategoriesLimit = 20;
 
-    // An anchor typed by hand is honoured up to here: a slip must not use up the numbers of all questions to come.
-    private const int AnchorLimit = 999;
-
     public int Version { get; set; }
 
     public string? Title { get; set; }
@@ -52,7 +49,8 @@ internal sealed class ThingInput
         [
             .. PromptList
                 .Read(Prompts)
-                .Select(p => p.Number is > AnchorLimit ? p with { Number = null } : p),
+                // A slip must not use up the numbers of all questions to come.
+                .Select(p => p.Number is > Prompt.NumberLimit ? p with { Number = null } : p),
         ];
 
     public IReadOnlyList<Category> Wanted =>

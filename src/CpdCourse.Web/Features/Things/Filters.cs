@@ -12,7 +12,9 @@ internal sealed record Filters(string Path, Which Which, ResponseList.Counts Cou
     public string Nothing =>
         Current switch
         {
-            ResponseList.NoComments => "Every response here has been answered.",
+            ResponseList.NoComments => Counts.All == 0
+                ? "No responses yet."
+                : "Every response here has been answered.",
             ResponseList.Elsewhere => "Nothing from other blogs yet.",
             ResponseList.Talked => "No comments yet.",
             _ => "No responses yet.",

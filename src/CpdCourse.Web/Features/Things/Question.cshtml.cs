@@ -67,7 +67,7 @@ internal sealed class QuestionPage(
     {
         var answers =
             from answer in db.Answers
-            where answer.Thing == Thing.Id && answer.Prompt == Prompt.Number && answer.Text != ""
+            where answer.Thing == Thing.Id && answer.Prompt == Prompt.Number
             join post in db.Posts.ListedFor(me.IsSignedIn)
                 on EF.Property<Id<Post>>(answer, "PostId") equals post.Id
             join persona in db.Personas on post.Author equals persona.Id

@@ -1,7 +1,4 @@
-using CpdCourse.Data;
-using CpdCourse.Domain.Common;
 using CpdCourse.Domain.Courses;
-using CpdCourse.Domain.Writing;
 using CpdCourse.Web.Features.Shared;
 using CpdCourse.Web.Features.Shared.Conversation;
 using CpdCourse.Web.Hosting;
@@ -13,9 +10,8 @@ namespace CpdCourse.Web.Features.Things;
 
 /// <summary>One Thing: introduction, prompts with their answers counted, what to do, the newest responses.</summary>
 internal sealed class ThingPage(
-    CourseDb db,
     GlanceCache glance,
-    CurrentPersona me,
+    ReadThing things,
     ResponseList responses,
     MentionList mentions,
     TimeProvider clock
@@ -51,11 +47,8 @@ internal sealed class ThingPage(
 
     public string NextOpens { get; private set; } = "";
 
-    public Strip? Strip { get; private set; }
-
-    public string Mine { get; private set; } = "";
-
-    public IReadOnlyList<(string Address, string Title)> MyPosts { get; private set; } = [];
+    /// <summary>Null for a visitor.</summary>
+    public MyThing? Mine { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(int number, CancellationToken stop)
     {
@@ -67,10 +60,7 @@ internal sealed class ThingPage(
         }
 
         Glance = known;
-        Thing = await db
-            .Things.AsNoTracking()
-            .Include(t => t.Prompts)
-            .SingleAsync(t => t.Id == known.Id, stop);
+        Thing = await things.Whole(known.Id, stop);
         Previous = Course.Thing(number - 1);
         Next = Course.Thing(number + 1);
         IsOpen = Course.IsOpen(known, now);
@@ -78,7 +68,7 @@ internal sealed class ThingPage(
         SayWhen(now);
         if (IsOpen)
         {
-            Answers = await CountAnswers(known.Id, stop);
+            Answers = await things.CountAnswers(known.Id, stop);
             Mentions = await mentions.OfThing(known.Id, number, known.Title, IsOpen, stop);
             var which = new Which { Thing = known };
             Counts = await responses.Count(which, stop);
@@ -86,11 +76,7 @@ internal sealed class ThingPage(
             Rows = (await responses.Page(which, null, Newest, stop)).Rows;
         }
 
-        if (me.IsSignedIn)
-        {
-            await LoadMine(now, stop);
-        }
-
+        Mine = await things.Mine(Course, known, stop);
         return Page();
     }
 
@@ -108,54 +94,5 @@ internal sealed class ThingPage(
             Next is not null && run.Opening(Next.Id) is { } next && next.OpensAt > now
                 ? $", opens {Say.ShortDay(run.Day(next.OpensAt), run.Today(now))}"
                 : "";
-    }
-
-    private async Task<Dictionary<int, int>> CountAnswers(Id<Thing> thing, CancellationToken stop)
-    {
-        var listed = db.Posts.ListedFor(me.IsSignedIn);
-        return await db
-            .Answers.Where(a =>
-                a.Thing == thing && listed.Any(p => p.Id == EF.Property<Id<Post>>(a, "PostId"))
-            )
-            .GroupBy(a => a.Prompt)
-            .Select(prompt => new { prompt.Key, Count = prompt.Count() })
-            .ToDictionaryAsync(prompt => prompt.Key, prompt => prompt.Count, stop);
-    }
-
-    private async Task LoadMine(DateTimeOffset now, CancellationToken stop)
-    {
-        var mine = await me.Mine(stop);
-        Strip = await Strips.Mine(db, Course, mine, now, stop);
-        Mine = Strip.Squares.First(s => s.Number == Glance.Number).State switch
-        {
-            SquareState.Answered => "You have answered this one:",
-            SquareState.Draft => "You have a draft of this one.",
-            SquareState.Later => "",
-            _ => "You have not started this one.",
-        };
-        MyPosts =
-        [
-            .. (
-                await db
-                    .Posts.Where(p =>
-                        mine.Contains(p.Author)
-                        && p.State == PostState.Published
-                        && db.Responses.Any(r => r.Post == p.Id && r.Thing == Glance.Id)
-                    )
-                    .Join(
-                        db.Personas,
-                        p => p.Author,
-                        a => a.Id,
-                        (p, a) =>
-                            new
-                            {
-                                a.Handle,
-                                p.Slug,
-                                p.Title,
-                            }
-                    )
-                    .ToListAsync(stop)
-            ).Select(p => (Addresses.Post(p.Handle, p.Slug!), p.Title)),
-        ];
     }
 }

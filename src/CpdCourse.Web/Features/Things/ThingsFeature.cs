@@ -6,5 +6,6 @@ internal static class ThingsFeature
     {
         services.AddScoped<ResponseList>();
         services.AddScoped<FindWhich>();
+        services.AddScoped<ReadThing>();
     }
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using CpdCourse.Data;
 using CpdCourse.Domain.Common;
 using CpdCourse.Domain.Courses;
@@ -51,6 +52,42 @@ internal sealed class EditorRoom(CourseDb db, GlanceCache glance, CurrentPersona
             personas
         );
     }
+
+    /// <summary>A post of one's own that was written here, to be shown; null for any other.</summary>
+    public async Task<Post?> Find(int number, CancellationToken stop)
+    {
+        var mine = await me.Mine(stop);
+        return await db
+            .Posts.AsNoTracking()
+            .Include(p => p.Responses)
+            .Include(p => p.Categories)
+            .AsSplitQuery()
+            .SingleOrDefaultAsync(
+                p => p.Number == number && mine.Contains(p.Author) && p.Origin == Origin.Here,
+                stop
+            );
+    }
+
+    /// <summary>Numbers of the Things that a post answers as published.</summary>
+    public async Task<IReadOnlyList<int>> Things(Post post, CancellationToken stop)
+    {
+        var course = await glance.Get(stop);
+        var things = post.Responses.Select(r => course.Thing(r.Thing)).OfType<ThingGlance>();
+        return [.. things.Select(t => t.Number)];
+    }
+
+    /// <summary>Where readers find a post that was published.</summary>
+    public async Task<string> Address(Post post, CancellationToken stop)
+    {
+        var handles = db.Personas.Where(p => p.Id == post.Author).Select(p => p.Handle);
+        return Addresses.Post(await handles.SingleAsync(stop), post.Slug!);
+    }
+
+    /// <summary>A word for this account that says nothing about it.</summary>
+    public string Device =>
+        Convert.ToHexString(
+            SHA256.HashData([.. "copies on a device"u8, .. me.Account.ToByteArray()])
+        )[..16];
 
     /// <summary>What a new post begins with: title and categories of its Thing.</summary>
     public async Task<Draft> Blank(int? thing, CancellationToken stop)

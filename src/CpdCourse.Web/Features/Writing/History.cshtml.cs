@@ -10,7 +10,12 @@ namespace CpdCourse.Web.Features.Writing;
 
 /// <summary>Earlier states of a post, for its author; any of them can become the draft again.</summary>
 [Authorize(Policies.Participant)]
-internal sealed class HistoryPage(CourseDb db, CurrentPersona me, TimeProvider clock) : PageModel
+internal sealed class HistoryPage(
+    CourseDb db,
+    GlanceCache glance,
+    CurrentPersona me,
+    TimeProvider clock
+) : PageModel
 {
     public int Number { get; private set; }
 
@@ -30,22 +35,23 @@ internal sealed class HistoryPage(CourseDb db, CurrentPersona me, TimeProvider c
 
     public async Task<IActionResult> OnPostAsync(int number, int revision, CancellationToken stop)
     {
-        if (
-            await Find(number, stop) is not { } post
-            || post.Revisions.SingleOrDefault(r => r.Number == revision) is not { } chosen
-        )
+        var course = await glance.Get(stop);
+        var isBack = await db.Insist(async () =>
         {
-            return NotFound();
-        }
+            if (
+                await Find(number, stop) is not { } post
+                || post.Revisions.SingleOrDefault(r => r.Number == revision) is not { } chosen
+            )
+            {
+                return false;
+            }
 
-        var ids = post.Responses.Select(r => r.Thing).ToList();
-        var things = await db
-            .Things.Where(t => ids.Contains(t.Id))
-            .Select(t => t.Number)
-            .ToListAsync(stop);
-        post.BringBack(chosen, things, clock.GetUtcNow());
-        await db.SaveChangesAsync(stop);
-        return Redirect(Addresses.Write(number));
+            var things = post.Responses.Select(r => course.Thing(r.Thing)).OfType<ThingGlance>();
+            post.BringBack(chosen, things.Select(t => t.Number), clock.GetUtcNow());
+            await db.SaveChangesAsync(stop);
+            return true;
+        });
+        return isBack ? Redirect(Addresses.Write(number)) : NotFound();
     }
 
     private async Task<Post?> Find(int number, CancellationToken stop)

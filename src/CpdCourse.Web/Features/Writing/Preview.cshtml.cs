@@ -11,11 +11,14 @@ namespace CpdCourse.Web.Features.Writing;
 
 /// <summary>The draft as readers would see it, by the same renderer.</summary>
 [Authorize(Policies.Participant)]
-internal sealed class PreviewPage(CourseDb db, Renderer renderer, CurrentPersona me) : PageModel
+internal sealed class PreviewPage(CourseDb db, EditorRoom room, Renderer renderer) : PageModel
 {
     public int Number { get; private set; }
 
     public string Title { get; private set; } = "";
+
+    /// <summary>The name it is written under.</summary>
+    public string Author { get; private set; } = "";
 
     public SafeHtml Html { get; private set; } = SafeHtml.Empty;
 
@@ -23,28 +26,27 @@ internal sealed class PreviewPage(CourseDb db, Renderer renderer, CurrentPersona
 
     public async Task<IActionResult> OnGetAsync(int number, CancellationToken stop)
     {
-        var mine = await me.Mine(stop);
-        var post = await db
-            .Posts.AsNoTracking()
-            .SingleOrDefaultAsync(
-                p => p.Number == number && mine.Contains(p.Author) && p.Origin == Origin.Here,
-                stop
-            );
-        if (post is null)
+        if (await room.Find(number, stop) is not { } post)
         {
             return NotFound();
         }
 
-        var draft = post.InHand([]);
         Number = number;
+        Author = await db
+            .Personas.Where(p => p.Id == post.Author)
+            .Select(p => p.Name)
+            .SingleAsync(stop);
+        await Show(post.InHand(await room.Things(post, stop)), stop);
+        return Page();
+    }
+
+    private async Task Show(Draft draft, CancellationToken stop)
+    {
         Title = draft.Title.Length > 0 ? draft.Title : Domain.Common.Refusals.Untitled;
         try
         {
-            var rendered = await renderer.Post(
-                draft.Text,
-                draft.Things.Count > 0 ? draft.Things[0] : null,
-                stop
-            );
+            int? first = draft.Things.Count > 0 ? draft.Things[0] : null;
+            var rendered = await renderer.Post(draft.Text, first, stop);
             Html = rendered.Html;
             Words = rendered.Words;
         }
@@ -52,7 +54,5 @@ internal sealed class PreviewPage(CourseDb db, Renderer renderer, CurrentPersona
         {
             ModelState.AddModelError("", problem.Message);
         }
-
-        return Page();
     }
 }

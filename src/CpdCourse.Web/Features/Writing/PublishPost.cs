@@ -18,29 +18,39 @@ internal sealed class PublishPost(
     TimeProvider clock
 )
 {
-    public async Task<Outcome> ByAuthor(
+    /// <param name="id">The post.</param>
+    /// <param name="mine">The personas of the one who asks: what is not theirs is not there.</param>
+    /// <param name="version">The version that was seen: what another window saved since is not published unseen. Null for whatever is there.</param>
+    /// <param name="stop">Cancels.</param>
+    public Task<Outcome> ByAuthor(
         Id<Post> id,
         IReadOnlyList<Id<Persona>> mine,
+        int? version,
         CancellationToken stop
-    )
-    {
-        var post = await db
-            .Posts.Editable()
-            .SingleOrDefaultAsync(p => p.Id == id && mine.Contains(p.Author), stop);
-        return post is null ? Refusals.NoSuchPost : await Publish(post, stop);
-    }
-
-    /// <summary>For a post that is loaded already, with everything that <see cref="EditablePosts.Editable"/> loads.</summary>
-    public async Task<Outcome> Publish(Post post, CancellationToken stop)
-    {
-        var outcome = await ShowAt(post, clock.GetUtcNow(), stop);
-        if (outcome.IsDone)
+    ) =>
+        db.Insist<Outcome>(async () =>
         {
-            await db.SaveChangesAsync(stop);
-        }
+            var post = await db
+                .Posts.Editable()
+                .SingleOrDefaultAsync(p => p.Id == id && mine.Contains(p.Author), stop);
+            if (post is null)
+            {
+                return Refusals.NoSuchPost;
+            }
 
-        return outcome;
-    }
+            if (version is not null && version != post.Version)
+            {
+                return Refusals.ChangedMeanwhile;
+            }
+
+            var outcome = await ShowAt(post, clock.GetUtcNow(), stop);
+            if (outcome.IsDone)
+            {
+                await db.SaveChangesAsync(stop);
+            }
+
+            return outcome;
+        });
 
     /// <summary>Publishes at a moment that may be past and leaves the saving to the caller, who brings many.</summary>
     public async Task<Outcome> ShowAt(Post post, DateTimeOffset now, CancellationToken stop)
@@ -123,7 +133,7 @@ internal sealed class PreparePost(CourseDb db, Renderer renderer, GlanceCache gl
 
     public async Task<Publication> From(Post post, CancellationToken stop)
     {
-        var draft = post.Draft ?? post.InHand([]);
+        var draft = post.InHand([]);
         var things = await Things(draft.Things, stop);
         int? first = things.Count > 0 ? things[0].Number : null;
         return new Publication
@@ -173,7 +183,7 @@ internal sealed class PreparePost(CourseDb db, Renderer renderer, GlanceCache gl
                     thing,
                     prompt,
                     answer,
-                    (await renderer.Post(answer, thing, stop)).Kept()
+                    (await renderer.Answer(answer, thing, stop)).Kept()
                 )
             );
         }

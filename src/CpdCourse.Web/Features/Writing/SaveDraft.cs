@@ -2,85 +2,92 @@ using CpdCourse.Data;
 using CpdCourse.Domain.Common;
 using CpdCourse.Domain.People;
 using CpdCourse.Domain.Writing;
+using CpdCourse.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
 
 namespace CpdCourse.Web.Features.Writing;
 
-/// <summary>Which post: by its number, or a new one by the key of its form.</summary>
-internal sealed record PostToSave(int? Number, Id<Post> New);
+/// <summary>A form of the editor, ready to be kept.</summary>
+/// <param name="Number">The post it is about; null when it begins one.</param>
+/// <param name="New">The post it begins: the same for the same form, so that sending it twice begins one.</param>
+/// <param name="Version">What the form started from.</param>
+/// <param name="As">The persona that writes.</param>
+/// <param name="Typed">Everything in it.</param>
+internal sealed record PostForm(
+    int? Number,
+    Id<Post> New,
+    int Version,
+    Id<Persona> As,
+    Draft Typed
+);
 
 /// <summary>Keeps what was typed, in a new post or in one that is there. Never overwrites a text that its writer has not seen.</summary>
-internal sealed class SaveDraft(CourseDb db, TimeProvider clock)
+internal sealed class SaveDraft(CourseDb db, GlanceCache glance, TimeProvider clock)
 {
-    public async Task<(Post? Post, Outcome Outcome)> Of(
-        PostToSave target,
-        Id<Persona> persona,
+    public Task<(Post? Post, Outcome Outcome)> Of(
+        PostForm form,
         IReadOnlyList<Id<Persona>> mine,
-        Draft typed,
-        int version,
+        CancellationToken stop
+    ) => db.Insist(() => Try(form, mine, stop));
+
+    private async Task<(Post? Post, Outcome Outcome)> Try(
+        PostForm form,
+        IReadOnlyList<Id<Persona>> mine,
         CancellationToken stop
     )
     {
-        for (var again = 0; ; again++)
+        var post = await PostOf(form, mine, stop);
+        if (post is null)
         {
-            var post = await PostOf(target, persona, mine, stop);
-            if (post is null)
-            {
-                return (null, Refusals.NoSuchPost);
-            }
-
-            if (target.Number is null && IsSentAgain(post, typed))
-            {
-                return (post, Outcome.Done);
-            }
-
-            var outcome = post.Slug is null ? post.WriteAs(persona) : Outcome.Done;
-            outcome = outcome.IsDone ? post.SaveDraft(typed, version, clock.GetUtcNow()) : outcome;
-            try
-            {
-                if (outcome.IsDone || outcome.Refusal == Refusals.ChangedMeanwhile)
-                {
-                    await db.SaveChangesAsync(stop);
-                }
-
-                return (post, outcome);
-            }
-            catch (DbUpdateException) when (again < 3)
-            {
-                // Two saves at the same moment: the second one sees the first, and is put aside.
-                db.ChangeTracker.Clear();
-            }
+            return (null, Refusals.NoSuchPost);
         }
+
+        var course = await glance.Get(stop);
+        var things = post.Responses.Select(r => course.Thing(r.Thing)).OfType<ThingGlance>();
+        var outcome = post.SaveDraft(
+            form.Typed,
+            VersionOf(form, post),
+            clock.GetUtcNow(),
+            form.As,
+            [.. things.Select(t => t.Number)]
+        );
+        if (outcome.IsDone || outcome.Refusal == Refusals.ChangedMeanwhile)
+        {
+            await db.SaveChangesAsync(stop);
+        }
+
+        return (post, outcome);
     }
 
-    // A double click, a reload: the first answer is shown again.
-    private static bool IsSentAgain(Post post, Draft typed) =>
-        post.Version > 0 && (post.Draft?.Text ?? post.Text).Trim() == typed.Text.Trim();
+    // The first save of a new form may have come through although its answer was lost: what the same form says next goes on from there.
+    private static int VersionOf(PostForm form, Post post) =>
+        form.Number is not null ? form.Version
+        : post.Version <= 1 ? post.Version
+        : 0;
 
     private async Task<Post?> PostOf(
-        PostToSave target,
-        Id<Persona> persona,
+        PostForm form,
         IReadOnlyList<Id<Persona>> mine,
         CancellationToken stop
     )
     {
         var mineToEdit = db.Posts.Editable().Where(p => mine.Contains(p.Author));
-        if (target.Number is { } number)
+        if (form.Number is { } number)
         {
             return await mineToEdit.SingleOrDefaultAsync(p => p.Number == number, stop);
         }
 
-        if (await mineToEdit.SingleOrDefaultAsync(p => p.Id == target.New, stop) is { } known)
+        if (await mineToEdit.SingleOrDefaultAsync(p => p.Id == form.New, stop) is { } known)
         {
             return known;
         }
 
-        var taken = await db.Posts.AnyAsync(p => p.Id == target.New, stop);
+        var taken = await db.Posts.AnyAsync(p => p.Id == form.New, stop);
         var post = Post.Begin(
-            persona,
+            form.As,
             await db.NextNumber("post", stop),
             clock.GetUtcNow(),
-            taken ? null : target.New
+            taken ? null : form.New
         );
         db.Posts.Add(post);
         return post;

@@ -23,7 +23,7 @@ internal sealed class TakeBack(CourseDb db, CurrentPersona me, TimeProvider cloc
         post.MapPost(
             "/restore",
             (int number, TakeBack back, HttpContext http) =>
-                back.Do(number, http, (post, now) => post.Restore(now))
+                back.Do(number, http, (post, _) => post.Restore())
         );
         post.MapPost(
             "/drop",
@@ -37,21 +37,33 @@ internal sealed class TakeBack(CourseDb db, CurrentPersona me, TimeProvider cloc
         Func<Post, DateTimeOffset, Outcome> verb
     )
     {
-        if (await Find(number, http) is not { } post)
+        var post = await db.Insist(async () =>
+        {
+            var found = await Find(number, http);
+            if (found?.Slug is not null)
+            {
+                verb(found, clock.GetUtcNow());
+                await db.SaveChangesAsync(http.RequestAborted);
+            }
+
+            return found;
+        });
+        if (post?.Slug is not { } slug)
         {
             return Results.NotFound();
         }
 
-        verb(post, clock.GetUtcNow());
-        await db.SaveChangesAsync(http.RequestAborted);
         var handle = await db
             .Personas.Where(p => p.Id == post.Author)
             .Select(p => p.Handle)
             .SingleAsync(http.RequestAborted);
-        return Results.Redirect(Addresses.Post(handle, post.Slug!));
+        return Results.Redirect(Addresses.Post(handle, slug));
     }
 
-    private async Task<IResult> Drop(int number, HttpContext http)
+    private Task<IResult> Drop(int number, HttpContext http) =>
+        db.Insist(() => DropOnce(number, http));
+
+    private async Task<IResult> DropOnce(int number, HttpContext http)
     {
         if (await Find(number, http) is not { } post)
         {

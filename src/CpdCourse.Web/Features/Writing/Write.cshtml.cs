@@ -1,4 +1,3 @@
-using CpdCourse.Data;
 using CpdCourse.Domain.Common;
 using CpdCourse.Domain.Writing;
 using CpdCourse.Web.Hosting;
@@ -6,7 +5,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
-using Microsoft.EntityFrameworkCore;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace CpdCourse.Web.Features.Writing;
 
@@ -17,12 +16,11 @@ namespace CpdCourse.Web.Features.Writing;
 [EnableRateLimiting(ServerHosting.SaveLimit)]
 [Authorize(Policies.Participant)]
 internal sealed class WritePage(
-    CourseDb db,
     EditorRoom room,
     SaveDraft save,
     PublishPost publish,
-    CurrentPersona me,
-    TimeProvider clock
+    Foresight foresight,
+    CurrentPersona me
 ) : PageModel
 {
     [BindProperty]
@@ -38,10 +36,18 @@ internal sealed class WritePage(
 
     public bool HasDraft { get; private set; }
 
+    /// <summary>True when anybody can read it as it is published.</summary>
+    public bool IsPublic { get; private set; }
+
     /// <summary>The text that is kept, when it is not the one in the form.</summary>
     public string? OtherText { get; private set; }
 
     public IReadOnlyList<string> Consequences { get; private set; } = [];
+
+    /// <summary>Names the copies that this account keeps on this device, so that nobody else's browser session fills them in.</summary>
+    public string Device => room.Device;
+
+    private bool IsFromScript => Request.Headers.Accept == "application/json";
 
     public async Task<IActionResult> OnGetAsync(
         int? number,
@@ -53,24 +59,20 @@ internal sealed class WritePage(
         var draft = await room.Blank(thing, stop);
         if (number is not null)
         {
-            if (await Find(number.Value, stop) is not { } post)
+            if (await room.Find(number.Value, stop) is not { } post)
             {
                 return NotFound();
             }
 
-            draft = post.InHand(await Numbers(post, stop));
+            draft = post.InHand(await room.Things(post, stop));
             Show(post);
+            Input.Persona = $"{post.Author}";
         }
 
         Editor = await room.For(draft.Things, stop);
         var byQuestion = @as is null ? StartsByQuestion(draft) : @as != "free";
-        Input = WriteInput.Of(
-            draft,
-            byQuestion && Editor.Questions.Count > 0,
-            Input.Version,
-            Editor.Questions
-        );
-        Consequences = await Foresee(draft, stop);
+        Fill(draft, byQuestion);
+        Consequences = await foresight.Of(draft, stop);
         return Page();
     }
 
@@ -78,36 +80,42 @@ internal sealed class WritePage(
     {
         ModelState.ClearValidationState(nameof(Input));
         var typed = await Typed(@do, stop);
-        if (number is null && Input.IsBlank && @do is "as-free" or "as-questions")
-        {
-            return Redirect($"/write?thing={Input.Thing}&as={@do[3..]}");
-        }
-
-        var persona = Input.PersonaOr(me.Id);
         var mine = await me.Mine(stop);
-        if (!mine.Contains(persona))
+        if (Input.PersonaOr(me.Id) is not { } persona || !mine.Contains(persona))
         {
             // Never under another name than the one chosen.
-            return NotFound();
+            return await Again(null, typed, Refusals.NotYourName, stop);
         }
 
-        var (post, outcome) = await save.Of(
-            new PostToSave(number, Input.NewPost),
-            persona,
-            mine,
-            typed,
-            Input.Version,
-            stop
-        );
-        if (outcome.IsDone && @do == "publish")
+        if (number is null && !IsFromScript && @do != "publish" && await IsBlank(typed, stop))
         {
-            outcome = me.IsConfirmed ? await publish.Publish(post!, stop) : Refusals.ConfirmFirst;
+            // Nothing to keep: an empty draft would only be in the way.
+            return Redirect($"/write?thing={Input.Thing}&as={Manner(@do)}");
         }
 
+        var form = new PostForm(number, Input.NewPost, Input.Version, persona, typed);
+        var (post, outcome) = await save.Of(form, mine, stop);
+        outcome = outcome.IsDone && @do == "publish" ? await Publish(post!, stop) : outcome;
         return outcome.Refusal is { } refusal
             ? await Again(post, typed, refusal, stop)
             : await Next(post!, @do, stop);
     }
+
+    private async Task<Outcome> Publish(Post post, CancellationToken stop) =>
+        me.IsConfirmed
+            ? await publish.ByAuthor(post.Id, await me.Mine(stop), post.Version, stop)
+            : Refusals.ConfirmFirst;
+
+    private async Task<bool> IsBlank(Draft typed, CancellationToken stop) =>
+        typed.Trackbacks.Count == 0 && typed.Says(await room.Blank(Input.Thing, stop));
+
+    private string Manner(string? @do) =>
+        @do switch
+        {
+            "as-free" or "insert" => "free",
+            "as-questions" => "questions",
+            _ => Input.ByQuestion ? "questions" : "free",
+        };
 
     private async Task<Draft> Typed(string? @do, CancellationToken stop)
     {
@@ -123,35 +131,27 @@ internal sealed class WritePage(
 
     private async Task<IActionResult> Next(Post post, string? @do, CancellationToken stop)
     {
+        if (IsFromScript)
+        {
+            return new JsonResult(new { number = post.Number, version = post.Version });
+        }
+
         var address = Addresses.Write(post.Number);
-        if (Request.Headers.Accept == "application/json")
-        {
-            return new JsonResult(
-                new
-                {
-                    number = post.Number,
-                    version = post.Version,
-                    savedAt = post.DraftSavedAt,
-                }
-            );
-        }
-
-        if (@do == "publish")
-        {
-            var handle = await db
-                .Personas.Where(p => p.Id == post.Author)
-                .Select(p => p.Handle)
-                .SingleAsync(stop);
-            return Redirect($"{Addresses.Post(handle, post.Slug!)}?published=now");
-        }
-
         return @do switch
         {
-            "preview" => Redirect($"{address}/preview"),
-            "as-free" or "as-questions" => Redirect($"{address}?as={@do[3..]}"),
-            _ => Redirect($"{address}?as={(@do == "insert" ? "free" : Input.As)}&saved=now"),
+            "publish" => Leads($"{await room.Address(post, stop)}?published=now"),
+            "preview" => Leads($"{address}/preview"),
+            _ => Leads($"{address}?as={Manner(@do)}"),
         };
     }
+
+    // The word that script chose for what it sent goes along: where it arrives, the copy on the device has done its duty.
+    private RedirectResult Leads(string address) =>
+        Redirect(
+            Input.Copy is { Length: > 0 and <= 40 } copy && copy.All(char.IsAsciiLetterOrDigit)
+                ? QueryHelpers.AddQueryString(address, "kept", copy)
+                : address
+        );
 
     // The form again: the sentence, and every field as it was typed.
     private async Task<IActionResult> Again(
@@ -167,30 +167,33 @@ internal sealed class WritePage(
         }
 
         Editor = await room.For(typed.Things, stop);
-        var isKept =
-            post is not null && post.Version > 0 && db.Entry(post).State is not EntityState.Added;
-        var byQuestion = Input.ByQuestion && Editor.Questions.Count > 0;
-        Input = WriteInput.Of(typed, byQuestion, Input.Version, Editor.Questions);
-        if (isKept)
+        Fill(typed, Input.ByQuestion);
+        if (post is { Version: > 0 })
         {
-            Show(post!);
-        }
-
-        if (refusal == Refusals.ChangedMeanwhile)
-        {
-            OtherText = post!.Draft?.Text ?? post.Text;
+            Show(post);
+            OtherText = refusal == Refusals.ChangedMeanwhile ? post.Draft?.Text ?? post.Text : null;
         }
 
         // Tag helpers prefer what was posted; the fields are filled from the draft, which holds the same in normal form.
         ModelState.Clear();
-        Consequences = await Foresee(typed, stop);
+        Consequences = await foresight.Of(typed, stop);
         return this.Refused(
             refusal with
             {
-                Field = refusal.Field is "Text" && byQuestion ? "AnythingElse" : refusal.Field,
+                Field =
+                    refusal.Field is "Text" && Input.ByQuestion ? "AnythingElse" : refusal.Field,
             }
         );
     }
+
+    private void Fill(Draft draft, bool byQuestion) =>
+        Input = WriteInput.Of(
+            draft,
+            Input.Persona,
+            byQuestion && Editor.Questions.Count > 0,
+            Input.Version,
+            Editor.Questions
+        );
 
     private void Show(Post post)
     {
@@ -198,30 +201,8 @@ internal sealed class WritePage(
         State = post.State;
         SavedAt = post.DraftSavedAt;
         HasDraft = post.Draft is not null;
+        IsPublic = post.IsPublic;
         Input.Version = post.Version;
-    }
-
-    private async Task<Post?> Find(int number, CancellationToken stop)
-    {
-        var mine = await me.Mine(stop);
-        return await db
-            .Posts.AsNoTracking()
-            .Include(p => p.Responses)
-            .Include(p => p.Categories)
-            .AsSplitQuery()
-            .SingleOrDefaultAsync(
-                p => p.Number == number && mine.Contains(p.Author) && p.Origin == Origin.Here,
-                stop
-            );
-    }
-
-    private async Task<IReadOnlyList<int>> Numbers(Post post, CancellationToken stop)
-    {
-        var ids = post.Responses.Select(r => r.Thing).ToList();
-        var known = await db
-            .Things.Where(t => ids.Contains(t.Id))
-            .ToDictionaryAsync(t => t.Id, t => t.Number, stop);
-        return [.. ids.Select(id => known[id])];
     }
 
     // A new post about a Thing begins with its questions; a text that was begun freely goes on freely.
@@ -231,39 +212,4 @@ internal sealed class WritePage(
             draft.Text.Length == 0
             || AnswerSheet.Split(draft.Text, draft.Things[0]).Answers.Count > 0
         );
-
-    private async Task<IReadOnlyList<string>> Foresee(Draft draft, CancellationToken stop)
-    {
-        var course = await HttpContext.RequestServices.GetRequiredService<GlanceCache>().Get(stop);
-        var lines = new List<string>();
-        foreach (var thing in draft.Things.Select(course.Thing).OfType<ThingGlance>())
-        {
-            lines.Add(
-                course.IsOpen(thing, clock.GetUtcNow())
-                    ? $"Thing {thing.Number} on your strip is filled in."
-                    : $"Thing {thing.Number} is not open yet: until then this stays a draft."
-            );
-        }
-
-        lines.Add(
-            draft.Audience switch
-            {
-                Audience.Everyone => "Everyone can read it, and it goes into the feeds.",
-                Audience.Course =>
-                    "People on the course can read it. It is in no feed and no search engine.",
-                _ => "Nobody but you can read it.",
-            }
-        );
-        if (draft.Audience is Audience.Everyone)
-        {
-            var links = LinkedSites.In(draft.Text).Count + draft.Trackbacks.Count;
-            lines.Add(
-                links == 0
-                    ? "Sites you link to are told. No links so far."
-                    : $"Sites you link to are told: {Say.Count(links, "link")} so far."
-            );
-        }
-
-        return lines;
-    }
 }

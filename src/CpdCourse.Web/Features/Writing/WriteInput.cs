@@ -16,6 +16,9 @@ internal sealed class WriteInput
     /// <summary>One box a question, by "12-3", when writing question by question.</summary>
     public Dictionary<string, string?> Answers { get; set; } = new(StringComparer.Ordinal);
 
+    /// <summary>The writer's own words over a box, where they are not the question's.</summary>
+    public Dictionary<string, string?> Headings { get; set; } = new(StringComparer.Ordinal);
+
     public string? AnythingElse { get; set; }
 
     /// <summary>The Thing answered first; null is a note of one's own.</summary>
@@ -35,6 +38,9 @@ internal sealed class WriteInput
 
     public string? Persona { get; set; }
 
+    /// <summary>Script's word for the copy on this device, given back in the address when the form was kept.</summary>
+    public string? Copy { get; set; }
+
     public int Version { get; set; }
 
     /// <summary>"questions" or "free": how the form was filled in.</summary>
@@ -52,15 +58,19 @@ internal sealed class WriteInput
     public Id<Post> NewPost =>
         Id<Post>.TryParse(Key, null, out var key) && key != default ? key : Id<Post>.New();
 
-    public Id<Persona> PersonaOr(Id<Persona> current) =>
-        Id<Persona>.TryParse(Persona, null, out var chosen) ? chosen : current;
+    /// <summary>The persona chosen, or the one that writes when there was no choice; null for a name that is nobody's.</summary>
+    public Id<Persona>? PersonaOr(Id<Persona> current) =>
+        string.IsNullOrEmpty(Persona) ? current
+        : Id<Persona>.TryParse(Persona, null, out var chosen) ? chosen
+        : null;
 
     /// <summary>Fills the form from a draft.</summary>
     public static WriteInput Of(
         Draft draft,
+        string? persona,
         bool byQuestion,
         int version,
-        IEnumerable<Question> questions
+        IReadOnlyList<Question> questions
     )
     {
         int? first = draft.Things.Count > 0 ? draft.Things[0] : null;
@@ -74,27 +84,40 @@ internal sealed class WriteInput
             Categories = string.Join(", ", draft.Categories),
             Trackbacks = string.Join('\n', draft.Trackbacks),
             Audience = draft.Audience,
+            Persona = persona,
             Version = version,
             As = byQuestion ? "questions" : "free",
         };
         if (byQuestion)
         {
-            var asked = questions.ToList();
-            var parts = AnswerSheet.Split(
-                draft.Text,
-                first,
-                asked.Select(q => (q.Thing, q.Prompt)).ToHashSet()
+            input.Fill(
+                questions,
+                AnswerSheet.Split(
+                    draft.Text,
+                    first,
+                    questions.Select(q => (q.Thing, q.Prompt)).ToHashSet()
+                )
             );
-            input.AnythingElse = parts.AnythingElse;
-            foreach (var question in asked)
-            {
-                input.Answers[BoxKey(question)] = parts.Answers.GetValueOrDefault(
-                    (question.Thing, question.Prompt)
-                );
-            }
         }
 
         return input;
+    }
+
+    private void Fill(IReadOnlyList<Question> questions, AnswerParts parts)
+    {
+        AnythingElse = parts.AnythingElse;
+        foreach (var question in questions)
+        {
+            var key = (question.Thing, question.Prompt);
+            Answers[BoxKey(question)] = parts.Answers.GetValueOrDefault(key);
+            if (
+                parts.Headings.GetValueOrDefault(key) is { } own
+                && own != AnswerSheet.Heading(question, Shown)
+            )
+            {
+                Headings[BoxKey(question)] = own;
+            }
+        }
     }
 
     /// <summary>The draft that was typed.</summary>
@@ -130,20 +153,23 @@ internal sealed class WriteInput
     public IReadOnlyList<int> AskedThings =>
         [.. Things.Concat(Answers.Keys.Select(k => Split(k).Thing)).Where(n => n > 0).Distinct()];
 
-    /// <summary>True when nothing was typed that is worth keeping.</summary>
-    public bool IsBlank =>
-        string.IsNullOrWhiteSpace(Text)
-        && string.IsNullOrWhiteSpace(AnythingElse)
-        && Answers.Values.All(string.IsNullOrWhiteSpace);
-
     public static string BoxKey(Question question) =>
         string.Create(CultureInfo.InvariantCulture, $"{question.Thing}-{question.Prompt}");
 
     private AnswerParts Parts(int? first) =>
-        new(
-            Answers.GroupBy(a => Split(a.Key)).ToDictionary(a => a.Key, a => a.First().Value ?? ""),
-            AnswerSheet.Reanchor(AnythingElse ?? "", Shown, first)
-        );
+        new(ByQuestionKey(Answers, a => a), AnswerSheet.Reanchor(AnythingElse ?? "", Shown, first))
+        {
+            Headings = ByQuestionKey(Headings, h => AnswerSheet.Reanchor(h, Shown, first)),
+        };
+
+    private static Dictionary<(int, int), string> ByQuestionKey(
+        Dictionary<string, string?> typed,
+        Func<string, string> normal
+    ) =>
+        typed
+            .GroupBy(t => Split(t.Key))
+            .Where(t => t.Key.Thing > 0)
+            .ToDictionary(t => t.Key, t => normal(t.First().Value ?? ""));
 
     private static (int Thing, int Prompt) Split(string key)
     {

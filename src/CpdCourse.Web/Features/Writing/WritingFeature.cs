@@ -5,6 +5,7 @@ internal static class WritingFeature
     public static void AddWriting(this IServiceCollection services)
     {
         services.AddScoped<EditorRoom>();
+        services.AddScoped<Foresight>();
         services.AddScoped<SaveDraft>();
         services.AddScoped<PreparePost>();
         services.AddScoped<PublishPost>();

@@ -13,6 +13,27 @@ if (target) {
   target.focus({ preventScroll: true });
 }
 
+// Copies of unsent texts on this device (write.js): dropped when the server says that they arrived, and when somebody signs out.
+function dropCopies(isWanted) {
+  try {
+    for (const name of Object.keys(localStorage)) {
+      if (name.startsWith("draft:") && isWanted(localStorage.getItem(name))) {
+        localStorage.removeItem(name);
+      }
+    }
+  } catch {
+    // No store, nothing kept.
+  }
+}
+const here = new URL(location.href);
+const arrived = here.searchParams.get("kept");
+if (arrived) {
+  dropCopies((copy) => copy.includes(`"copy":"${arrived}"`));
+  here.searchParams.delete("kept");
+  history.replaceState(null, "", here);
+}
+document.getElementById("sign-out")?.addEventListener("submit", () => dropCopies(() => true));
+
 // Moments in the reader's own time zone, exact, on hover and for screen readers' titles.
 const exact = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "full", timeStyle: "short" });
 for (const time of document.querySelectorAll("time[datetime][title]")) {

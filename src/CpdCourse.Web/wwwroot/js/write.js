@@ -1,36 +1,139 @@
-// The editor: saves by itself, formats with buttons and keys, and keeps a copy on this device until the server has it.
+// The editor saves by itself, and keeps a copy on this device until the server has it.
 // Without script the buttons Save draft, Preview and Publish do the same work.
 
 const form = document.getElementById("post");
 const state = document.getElementById("save-state");
 const version = document.getElementById("version");
+const begins = form.elements.namedItem("Input.Key");
+const manner = form.elements.namedItem("Input.As").value;
+const device = document.getElementById("device").value;
+const about = new URLSearchParams(location.search).get("thing") ?? "note";
+// A form that came back with a sentence holds what the server did not take.
+const isRefused = document.getElementById("error-summary") !== null;
 let number = form.action.match(/\/write\/(\d+)$/)?.[1] ?? "";
 let timer = 0;
 let busy = null;
-let kept = content();
+let isStopped = false;
+let isChoosing = false;
+let kept = isRefused ? "" : content();
 
-const key = () => `draft:${number || location.search}`;
+const copy = document.createElement("input");
+copy.type = "hidden";
+copy.name = "Input.Copy";
+form.append(copy);
 
 function content() {
   const data = new FormData(form);
-  data.delete("form-token");
-  data.delete("Input.Version");
+  for (const name of ["form-token", "Input.Version", "Input.Key", "Input.Copy"]) {
+    data.delete(name);
+  }
   return new URLSearchParams(data).toString();
+}
+
+function isSame(one, other) {
+  const plain = (typed) => [...new URLSearchParams(typed)].map(([name, value]) => [name, value.replaceAll("\r", "").trimEnd()]);
+  return JSON.stringify(plain(one)) === JSON.stringify(plain(other));
 }
 
 function say(text) {
   state.textContent = text;
 }
 
+// ---- the copy on this device, by account, post and way of writing; site.js drops it where the server says that it arrived
+
+const place = () => `draft:${device}:${number || `new-${about}`}:${manner}`;
+
+function keep() {
+  try {
+    localStorage.setItem(place(), JSON.stringify({ base: version.value, content: content(), key: begins?.value, copy: copy.value, at: Date.now() }));
+  } catch {
+    // A full or forbidden store: the server's copy has to do.
+  }
+}
+
+function held() {
+  try {
+    return JSON.parse(localStorage.getItem(place()));
+  } catch {
+    return null;
+  }
+}
+
+function forget() {
+  try {
+    localStorage.removeItem(place());
+  } catch {
+    // No store, nothing kept.
+  }
+}
+
+function restore(left) {
+  const typed = new URLSearchParams(left.content);
+  for (const field of form.elements) {
+    if (!field.name || field.type === "hidden" || field.type === "submit") {
+      continue;
+    }
+    if (field.type === "checkbox" || field.type === "radio") {
+      field.checked = typed.getAll(field.name).includes(field.value);
+    } else if (typed.has(field.name)) {
+      field.value = typed.get(field.name);
+    }
+  }
+  if (begins && left.key) {
+    begins.value = left.key;
+  }
+  say("Brought back from this device.");
+  later();
+}
+
+// Two texts, and nobody but their writer knows which is the right one: nothing is saved or dropped before the choice.
+function offer(left) {
+  isChoosing = true;
+  const box = document.createElement("div");
+  box.className = "notice notice-warn mt4";
+  const texts = [...new URLSearchParams(left.content)].filter(([name]) => /Title|Text|Answers|AnythingElse/.test(name) && !/Headings/.test(name));
+  const inner = document.createElement("div");
+  const words = document.createElement("p");
+  words.textContent = `This device holds another text of this post, from ${new Date(left.at).toLocaleString()}, that never reached the course.`;
+  const fold = document.createElement("details");
+  fold.className = "mt2";
+  const summary = document.createElement("summary");
+  summary.textContent = "The text on this device";
+  const text = document.createElement("pre");
+  text.className = "other-text mt2";
+  text.textContent = texts.map(([, value]) => value).filter(Boolean).join("\n\n");
+  fold.append(summary, text);
+  const choices = document.createElement("p");
+  choices.className = "mt3";
+  const choice = (label, act) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "btn btn-small";
+    button.textContent = label;
+    button.addEventListener("click", () => {
+      isChoosing = false;
+      box.remove();
+      act();
+    });
+    return button;
+  };
+  choices.append(choice("Go on with the one on this device", () => restore(left)), " ", choice("Keep the saved one", forget));
+  inner.append(words, fold, choices);
+  box.append(inner);
+  form.querySelector(".split").before(box);
+}
+
 // ---- saving
 
 async function save() {
   clearTimeout(timer);
-  const typed = content();
-  if (typed === kept || busy) {
+  if (busy) {
     return busy;
   }
-  busy = send(typed);
+  if (isStopped || isChoosing || content() === kept) {
+    return;
+  }
+  busy = send(content());
   await busy;
   busy = null;
   if (content() !== kept) {
@@ -41,12 +144,15 @@ async function save() {
 async function send(typed) {
   const data = new FormData(form);
   data.set("do", "save");
+  const body = new URLSearchParams(data).toString();
   try {
     const answer = await fetch(form.action, {
       method: "POST",
-      headers: { Accept: "application/json" },
-      body: new URLSearchParams(data),
+      headers: { Accept: "application/json", "Content-Type": "application/x-www-form-urlencoded" },
+      body,
       redirect: "manual",
+      // Goes on when the page is closed; browsers allow that for 64 KB.
+      keepalive: body.length < 60_000,
     });
     if (answer.ok) {
       const saved = await answer.json();
@@ -56,10 +162,14 @@ async function send(typed) {
       if (!number) {
         number = String(saved.number);
         form.action = `/write/${number}`;
-        history.replaceState(null, "", `/write/${number}`);
+        history.replaceState(null, "", `/write/${number}?as=${manner}`);
+      }
+      if (content() !== typed) {
+        keep();
       }
       say(`Saved here at ${new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" })}`);
     } else if (answer.status === 409) {
+      isStopped = true;
       say("This was changed in another window. Press Save draft to see both texts: nothing is lost.");
     } else {
       say("Kept on this device. Press Save draft to send it.");
@@ -69,137 +179,46 @@ async function send(typed) {
   }
 }
 
-function keep() {
-  try {
-    localStorage.setItem(key(), content());
-  } catch {
-    // A full or forbidden store: the server's copy has to do.
-  }
-}
-
-function forget() {
-  localStorage.removeItem(key());
-}
-
 function later() {
   clearTimeout(timer);
   timer = setTimeout(save, 2000);
 }
 
 form.addEventListener("input", () => {
-  keep();
+  if (!isChoosing) {
+    keep();
+  }
   later();
 });
 form.addEventListener("focusout", () => content() !== kept && later());
-form.addEventListener("submit", forget);
 addEventListener("online", save);
 document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && save());
 
-// What this device kept and the server never got.
-try {
-  const left = localStorage.getItem(key());
-  if (left && left !== kept) {
-    for (const [name, value] of new URLSearchParams(left)) {
-      const field = form.elements.namedItem(name);
-      if (field instanceof HTMLTextAreaElement && !field.value) {
-        field.value = value;
-      }
-    }
-    say("Brought back from this device.");
-    later();
+// A save on its way is waited for: the form must know the version that it made.
+form.addEventListener("submit", (event) => {
+  clearTimeout(timer);
+  if (busy) {
+    event.preventDefault();
+    const { submitter } = event;
+    busy.finally(() =>
+      setTimeout(() => {
+        delete form.dataset.sent;
+        form.requestSubmit(submitter);
+      }),
+    );
+    return;
   }
-} catch {
-  // No store, nothing kept.
-}
+  copy.value = [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  keep();
+});
 
-// ---- toolbar
-
-const tools = [
-  ["bold", "Bold (Ctrl+B)", "b", (area) => wrap(area, "**")],
-  ["italic", "Slanted (Ctrl+I)", "i", (area) => wrap(area, "*")],
-  ["heading", "Heading", "", (area) => prefix(area, "## ")],
-  ["link", "Link (Ctrl+K)", "k", (area) => link(area)],
-  ["quote", "Quotation", "", (area) => prefix(area, "> ")],
-  ["list", "List", "", (area) => prefix(area, "- ")],
-  ["olist", "Numbered list", "", (area) => prefix(area, "1. ")],
-];
-
-// execCommand keeps the browser's own undo; setRangeText would forget it.
-function put(area, text, start, end) {
-  area.focus();
-  area.setSelectionRange(start, end);
-  if (!document.execCommand("insertText", false, text)) {
-    area.setRangeText(text, start, end, "end");
-    area.dispatchEvent(new InputEvent("input", { bubbles: true }));
+const left = held();
+if (left && !isRefused) {
+  if (isSame(left.content, kept)) {
+    forget();
+  } else if (left.base === version.value) {
+    restore(left);
+  } else {
+    offer(left);
   }
-}
-
-function wrap(area, mark) {
-  const { selectionStart: start, selectionEnd: end, value } = area;
-  const chosen = value.slice(start, end) || "words";
-  put(area, mark + chosen + mark, start, end);
-  area.setSelectionRange(start + mark.length, start + mark.length + chosen.length);
-}
-
-function link(area) {
-  const { selectionStart: start, selectionEnd: end, value } = area;
-  const chosen = value.slice(start, end) || "words";
-  put(area, `[${chosen}](https://)`, start, end);
-  const at = start + chosen.length + 3;
-  area.setSelectionRange(at, at + 8);
-}
-
-function prefix(area, mark) {
-  const { selectionStart: start, selectionEnd: end, value } = area;
-  const from = value.lastIndexOf("\n", start - 1) + 1;
-  const lines = value.slice(from, end).split("\n").map((line) => mark + line).join("\n");
-  put(area, lines, from, end);
-}
-
-function toolbar(area) {
-  const bar = document.createElement("div");
-  bar.className = "toolbar";
-  bar.setAttribute("role", "toolbar");
-  bar.setAttribute("aria-label", "Formatting");
-  bar.setAttribute("aria-controls", area.id);
-  tools.forEach(([icon, name, , act], index) => {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.title = name;
-    button.setAttribute("aria-label", name);
-    button.tabIndex = index === 0 ? 0 : -1;
-    const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-    svg.setAttribute("class", "icon");
-    svg.setAttribute("aria-hidden", "true");
-    const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
-    use.setAttribute("href", `#i-${icon}`);
-    svg.append(use);
-    button.append(svg);
-    button.addEventListener("click", () => act(area));
-    bar.append(button);
-  });
-  bar.addEventListener("keydown", (event) => {
-    const all = [...bar.children];
-    const at = all.indexOf(document.activeElement);
-    const rtl = getComputedStyle(bar).direction === "rtl";
-    const step = { ArrowRight: rtl ? -1 : 1, ArrowLeft: rtl ? 1 : -1 }[event.key];
-    const to = event.key === "Home" ? 0 : event.key === "End" ? all.length - 1 : step ? (at + step + all.length) % all.length : -1;
-    if (to >= 0) {
-      event.preventDefault();
-      all.forEach((button, index) => (button.tabIndex = index === to ? 0 : -1));
-      all[to].focus();
-    }
-  });
-  return bar;
-}
-
-for (const area of form.querySelectorAll("textarea[data-pad]")) {
-  area.parentElement.prepend(toolbar(area));
-  area.addEventListener("keydown", (event) => {
-    const tool = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && tools.find(([, , letter]) => letter && letter === event.key.toLowerCase());
-    if (tool) {
-      event.preventDefault();
-      tool[3](area);
-    }
-  });
 }

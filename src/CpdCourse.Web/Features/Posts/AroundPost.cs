@@ -1,0 +1,106 @@
+using CpdCourse.Data;
+using CpdCourse.Domain.Common;
+using CpdCourse.Domain.Writing;
+using CpdCourse.Web.Features.Shared;
+using CpdCourse.Web.Hosting;
+using Microsoft.EntityFrameworkCore;
+
+namespace CpdCourse.Web.Features.Posts;
+
+/// <summary>A neighbour of a post: for previous, next, and others on the same question.</summary>
+internal sealed record Neighbour(string Title, string Handle, string Slug, string Author)
+{
+    public string Address => Addresses.Post(Handle, Slug);
+}
+
+/// <summary>What stands beside a post.</summary>
+internal sealed record Around(
+    Neighbour? Previous,
+    Neighbour? Next,
+    IReadOnlyList<Neighbour> Others
+);
+
+/// <summary>Finds what stands beside a post: its neighbours, its author's strip, and after publishing one that nobody has answered yet.</summary>
+internal sealed class AroundPost(
+    CourseDb db,
+    GlanceCache glance,
+    CurrentPersona me,
+    TimeProvider clock
+)
+{
+    public async Task<Around> Of(PostView post, CancellationToken stop)
+    {
+        var listed = db.Posts.ListedFor(me.IsSignedIn);
+        var previous = await Neighbours(
+                listed
+                    .Where(p => p.Author == post.Author.Id && p.WrittenAt < post.WrittenAt)
+                    .OrderByDescending(p => p.WrittenAt)
+                    .Take(1)
+            )
+            .SingleOrDefaultAsync(stop);
+        if (post.Things.Count == 0)
+        {
+            return new Around(previous, null, []);
+        }
+
+        var thing = post.Things[0];
+        var same = listed.Where(p =>
+            p.Id != post.Id
+            && db.Responses.Any(r => r.Post == p.Id && r.Thing == thing && r.Confirmed)
+        );
+        var next = await Neighbours(
+                same.Where(p => p.ArrivedAt > post.ArrivedAt).OrderBy(p => p.ArrivedAt).Take(1)
+            )
+            .SingleOrDefaultAsync(stop);
+        var others = await Neighbours(same.OrderByDescending(p => p.ArrivedAt).Take(4))
+            .ToListAsync(stop);
+        return new Around(
+            previous,
+            next,
+            [.. others.Where(o => o.Address != next?.Address).Take(3)]
+        );
+    }
+
+    private IQueryable<Neighbour> Neighbours(IQueryable<Post> posts) =>
+        posts.Join(
+            db.Personas,
+            p => p.Author,
+            a => a.Id,
+            (p, a) => new Neighbour(p.Title, a.Handle, p.Slug!, a.Name)
+        );
+
+    /// <summary>"Monday 6 April", in the run's zone.</summary>
+    public string Day(Glance course, DateTimeOffset moment) =>
+        Say.Day(course.Day(moment), course.Day(clock.GetUtcNow()));
+
+    /// <summary>The author's squares; null when they are hidden.</summary>
+    public async Task<Strip?> Strip(PostView post, CancellationToken stop) =>
+        post.Author.ShowsStrip
+            ? await Strips.OfPersona(
+                db,
+                await glance.Get(stop),
+                post.Author,
+                me.IsSignedIn,
+                clock.GetUtcNow(),
+                stop
+            )
+            : null;
+
+    /// <summary>The newest post by somebody else that has no comment.</summary>
+    public async Task<PostRow?> Unheard(CancellationToken stop)
+    {
+        var mine = await me.Mine(stop);
+        return await db
+            .Posts.ListedFor(onCourse: true)
+            .Where(p =>
+                !mine.Contains(p.Author)
+                && p.Origin == Origin.Here
+                && !db.Comments.Any(c => c.Post == p.Id && c.State == Moderation.Shown)
+            )
+            .OrderByDescending(p => p.ArrivedAt)
+            .Take(1)
+            .Rows(db)
+            .AsNoTracking()
+            .FirstOrDefaultAsync(stop);
+    }
+}
