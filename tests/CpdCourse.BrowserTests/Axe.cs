@@ -13,26 +13,23 @@ internal static class Axe
 
     // target-size (24 px, WCAG 2.2) is off unless asked for.
     private const string Run = """
-        async rule => {
+        async () => {
           const options = { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } };
-          if (rule) { options.runOnly = { type: 'rule', values: [rule] }; }
           const result = await axe.run(document, options);
           return JSON.stringify(result.violations.map(v => v.id + ': ' + v.help + v.nodes.slice(0, 5).map(n =>
             '\n    ' + n.target.join(' ') + '  ' + n.html.slice(0, 160) + '\n      ' + n.failureSummary.replace(/\n\s*/g, ' ')).join('')));
         }
         """;
 
-    /// <summary>No fault of any rule; or of one rule only, when only what that rule looks at has changed.</summary>
-    public static async Task ShouldFindNothing(IPage page, string where, string? rule = null)
+    /// <summary>No fault of any rule, in what is on the page now. The script is put into each document once.</summary>
+    public static async Task ShouldFindNothing(IPage page, string where)
     {
         if (!await page.EvaluateAsync<bool>("() => 'axe' in window"))
         {
             await page.EvaluateAsync(Script.Value);
         }
 
-        var found = JsonSerializer.Deserialize<string[]>(
-            await page.EvaluateAsync<string>(Run, rule)
-        )!;
+        var found = JsonSerializer.Deserialize<string[]>(await page.EvaluateAsync<string>(Run))!;
         found.ShouldBeEmpty($"axe, {where}\n" + string.Join('\n', found));
     }
 

@@ -7,6 +7,7 @@ using CpdCourse.Domain.People;
 using CpdCourse.Testing;
 using CpdCourse.Web.Features.Setup;
 using CpdCourse.Web.Jobs;
+using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -35,6 +36,12 @@ public sealed class BrowserSite : CourseSite
     }
 
     public Uri Address { get; }
+
+    /// <summary>A reader without a browser, who keeps no cookies.</summary>
+    public HttpClient Reader() =>
+        CreateClient(
+            new WebApplicationFactoryClientOptions { BaseAddress = Address, HandleCookies = false }
+        );
 
     /// <summary>The local part of the link in the newest letter, which the jobs write a moment after it was asked for.</summary>
     public async Task<string> MailedLink(int letters = 1)
@@ -81,6 +88,14 @@ public sealed class BrowserSite : CourseSite
         });
         await site.APerson("Wen", Role.Organiser);
         await site.APerson("Marisol");
+        return site;
+    }
+
+    /// <summary>The same with one post, by Maria.</summary>
+    public static async Task<BrowserSite> ToWriteIn()
+    {
+        var site = await WithEmptyCourse();
+        await site.APost("Maria", "Bread", "A *good* week.", 12);
         return site;
     }
 

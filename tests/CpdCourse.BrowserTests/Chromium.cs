@@ -17,6 +17,9 @@ internal static class Chromium
     [
         "--no-sandbox",
         "--disable-gpu",
+        "--disable-gpu-rasterization",
+        "--disable-gpu-compositing",
+        "--disable-software-rasterizer",
         "--disable-quic",
         "--no-first-run",
         "--disable-background-networking",

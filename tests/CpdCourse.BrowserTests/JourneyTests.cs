@@ -42,6 +42,9 @@ public sealed class JourneyTests(Stage stage)
         await stranger.Go(post);
         await Shows(stranger, "Found you by way of a search.");
         (await stranger.Page.Locator("#h-comments").TextContentAsync()).ShouldBe("1 comment");
+        await Thank(marisol, post);
+        await stranger.Go(post);
+        (await stranger.Page.Locator("#h-comments").TextContentAsync()).ShouldBe("2 comments");
         foreach (var feed in new[] { "/comments/feed", $"{post}/feed" })
         {
             var answer = await stranger.Page.APIRequest.GetAsync(
@@ -140,10 +143,17 @@ public sealed class JourneyTests(Stage stage)
         await dilys.Page.GetByRole(AriaRole.Button, new() { Name = "Post comment" }).ClickAsync();
         await Shows(dilys, "An organiser reads first comments");
         await Shows(dilys, "Found you by way of a search.");
-        if (script)
-        {
-            (await dilys.Page.EvaluateAsync<string>("document.activeElement.id")).ShouldBe("c1");
-        }
+
+        // Where one goes on from: by script the focus itself; without, the place to which the browser scrolled and from which the Tab key goes on.
+        await dilys.Page.Locator(script ? "#c1:focus" : "#c1:target").WaitForAsync();
+    }
+
+    private static async Task Thank(Visit marisol, string post)
+    {
+        await marisol.Go(post);
+        await marisol.Page.FillAsync("#Input_Text", "Welcome, Dilys.");
+        await marisol.Page.GetByRole(AriaRole.Button, new() { Name = "Post comment" }).ClickAsync();
+        await Shows(marisol, "Welcome, Dilys.");
     }
 
     private static async Task Shows(Visit visit, string text) =>

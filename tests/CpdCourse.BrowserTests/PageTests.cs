@@ -8,7 +8,11 @@ public sealed class DemoPageTests(Stage stage, Windows windows) : IClassFixture<
     [Theory]
     [MemberData(nameof(Rows))]
     public async Task A_page_keeps_the_rules(string path, Who who) =>
-        await windows.Look(stage, await stage.Demo(), path, who);
+        await Examination.Of(
+            await windows.At(stage, await stage.Demo(), path, who),
+            $"{path} {who}",
+            Places.Find(path).Heading
+        );
 }
 
 /// <summary>Every page of a course in which nobody has written yet.</summary>
@@ -19,5 +23,9 @@ public sealed class EmptyPageTests(Stage stage, Windows windows) : IClassFixture
     [Theory]
     [MemberData(nameof(Rows))]
     public async Task A_page_keeps_the_rules(string path, Who who) =>
-        await windows.Look(stage, await stage.Empty(), path, who);
+        await Examination.Of(
+            await windows.At(stage, await stage.Empty(), path, who),
+            $"{path} {who}",
+            Places.Find(path).Heading
+        );
 }

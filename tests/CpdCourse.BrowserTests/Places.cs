@@ -1,3 +1,8 @@
+using System.Globalization;
+using CpdCourse.Domain.Writing;
+using CpdCourse.Testing;
+using Microsoft.EntityFrameworkCore;
+
 namespace CpdCourse.BrowserTests;
 
 /// <summary>Who looks at a page.</summary>
@@ -14,7 +19,7 @@ public enum Who
 /// <summary>An address to look at.</summary>
 /// <param name="Path">May hold <see cref="Places.Draft"/>.</param>
 /// <param name="Heading">Words of its h1: proof that it is the page that was meant.</param>
-/// <param name="For">Who may see it.</param>
+/// <param name="For">Everybody who may open it; each of them is shown it.</param>
 /// <param name="OnlyDemo">It is there in the demo course only.</param>
 public sealed record Place(string Path, string Heading, Who For = Who.All, bool OnlyDemo = false);
 
@@ -23,6 +28,12 @@ internal static class Places
 {
     /// <summary>Stands for the number of Marisol's draft.</summary>
     public const string Draft = "{draft}";
+
+    /// <summary>The three readers.</summary>
+    public static IReadOnlyList<Who> Each { get; } = [Who.Visitor, Who.Participant, Who.Organiser];
+
+    /// <summary>Stands for where the second page of all responses begins.</summary>
+    public const string Older = "{older}";
 
     private const string Twelve = "Putting the social into social media";
     private const string Amara = "/@amara/two-councils-and-no-travel-budget";
@@ -33,42 +44,44 @@ internal static class Places
         new("/things", "23 Things"),
         new("/things/1", "Blogs and blogging"),
         new("/things/12", Twelve),
-        new("/things/20", "Thing 20", Who.Visitor),
+        new("/things/20", "Thing 20"),
         new("/things/12/responses", "Responses to Thing 12"),
         new("/things/12/questions/1", "advantages of social networking"),
         new("/responses", "Responses"),
-        new("/responses?page=3", "Responses", Who.Visitor, OnlyDemo: true),
-        new("/categories", "Categories", Who.Visitor),
-        new("/categories/online-identity", "Online identity", Who.Visitor),
+        new($"/responses?before={Older}", "Responses", OnlyDemo: true),
+        new("/categories", "Categories"),
+        new("/categories/online-identity", "Online identity"),
         new(Amara, "Two councils", OnlyDemo: true),
-        new("/@hanneke/thing-2-or-the-incoming-letters", "", Who.Visitor, OnlyDemo: true),
-        new("/@lucy/written-during-a-nap", "during a nap", Who.Participant, OnlyDemo: true),
+        new($"{Amara}?reply=1", "Two councils", OnlyDemo: true),
+        new("/@hanneke/thing-2-or-the-incoming-letters", "", OnlyDemo: true),
+        new("/@marisol/soup-bicycles-and-now-a-blog", "Soup", OnlyDemo: true),
+        new("/@lucy/written-during-a-nap", "during a nap", Who.Members, OnlyDemo: true),
         new("/people", "People"),
         new("/@wen", "Wen"),
-        new("/@marisol", "Marisol", Who.Participant),
-        new("/search", "Search", Who.Visitor),
-        new("/search?q=soup", "Search", Who.Visitor),
-        new("/search?q=zebra", "Search", Who.Visitor),
-        new("/feeds", "Feeds", Who.Visitor),
-        new("/about", "", Who.Visitor),
-        new("/help", "", Who.Visitor),
-        new("/help/markdown", "", Who.Visitor),
-        new("/rules", "", Who.Visitor),
-        new("/privacy", "", Who.Visitor),
-        new("/accessibility", "", Who.Visitor),
-        new("/report?about=/things/12", "Tell an organiser", Who.Visitor),
-        new("/report/thanks", "Thank you", Who.Visitor),
+        new("/@marisol", "Marisol"),
+        new("/search", "Search"),
+        new("/search?q=soup", "Search"),
+        new("/search?q=zebra", "Search"),
+        new("/feeds", "Feeds"),
+        new("/about", ""),
+        new("/help", ""),
+        new("/help/markdown", ""),
+        new("/rules", ""),
+        new("/privacy", ""),
+        new("/accessibility", ""),
+        new("/report?about=/things/12", "Tell an organiser"),
+        new("/report/thanks", "Thank you"),
         new("/join", "Join the course", Who.Visitor),
         new("/sign-in", "Sign in", Who.Visitor),
-        new("/forgot", "mailed link", Who.Visitor),
-        new("/sign-out", "Sign out", Who.Participant),
-        new("/confirm", "", Who.Participant),
-        new("/welcome", "Welcome", Who.Participant),
+        new("/forgot", "mailed link"),
+        new("/sign-out", "Sign out", Who.Members),
+        new("/confirm", "", Who.Members),
+        new("/welcome", "Welcome", Who.Members),
         new("/me", "Your 23 Things", Who.Members),
-        new("/me/profile", "Your profile", Who.Participant),
-        new("/me/account", "Your account", Who.Participant),
-        new("/drafts", "Drafts", Who.Participant),
-        new("/write", "Write", Who.Participant),
+        new("/me/profile", "Your profile", Who.Members),
+        new("/me/account", "Your account", Who.Members),
+        new("/drafts", "Drafts", Who.Members),
+        new("/write", "Write", Who.Members),
         new("/write?thing=12&as=questions", "Thing 12", Who.Members),
         new($"/write/{Draft}", "Thing 10", Who.Participant, OnlyDemo: true),
         new($"/write/{Draft}/history", "Earlier texts", Who.Participant, OnlyDemo: true),
@@ -106,7 +119,7 @@ internal static class Places
         var rows = new TheoryData<string, Who>();
         foreach (var place in All.Where(p => demo || !p.OnlyDemo))
         {
-            foreach (var who in Enum.GetValues<Who>().Where(w => IsOne(w) && place.For.HasFlag(w)))
+            foreach (var who in Each.Where(w => place.For.HasFlag(w)))
             {
                 rows.Add(place.Path, who);
             }
@@ -117,5 +130,37 @@ internal static class Places
 
     public static Place Find(string path) => All.Single(p => p.Path == path);
 
-    private static bool IsOne(Who who) => who is Who.Visitor or Who.Participant or Who.Organiser;
+    /// <summary>The handle of somebody who reads so; null for a visitor.</summary>
+    public static string? Handle(Who who) =>
+        who switch
+        {
+            Who.Participant => "marisol",
+            Who.Organiser => "wen",
+            _ => null,
+        };
+
+    /// <summary>The address itself.</summary>
+    public static async Task<string> Address(BrowserSite site, string path)
+    {
+        if (path.Contains(Draft, StringComparison.Ordinal))
+        {
+            var draft = await site.Read(db =>
+                db.Posts.Where(p => p.State == PostState.Draft).Select(p => p.Number).SingleAsync()
+            );
+            return path.Replace(
+                Draft,
+                draft.ToString(CultureInfo.InvariantCulture),
+                StringComparison.Ordinal
+            );
+        }
+
+        if (path.Contains(Older, StringComparison.Ordinal))
+        {
+            using var browser = site.Reader();
+            var first = await browser.Page("/responses");
+            return first.QuerySelector("a[rel=next]")!.GetAttribute("href")!;
+        }
+
+        return path;
+    }
 }

@@ -83,7 +83,10 @@ internal static class Rules
     /// <summary>G5: the first stop of the Tab key is the skip link, it can be seen, and it leads into main.</summary>
     public static async Task ShouldSkipToMain(IPage page)
     {
-        await page.EvaluateAsync("() => document.activeElement?.blur()");
+        // As on a page just opened, whatever had the focus or was gone to by a fragment.
+        await page.EvaluateAsync(
+            "() => { document.body.tabIndex = -1; document.body.focus(); document.body.removeAttribute('tabindex'); }"
+        );
         await page.Keyboard.PressAsync("Tab");
         (await page.EvaluateAsync<string>("() => document.activeElement.className")).ShouldBe(
             "skip",

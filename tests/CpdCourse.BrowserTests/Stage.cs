@@ -5,14 +5,15 @@ using Microsoft.Playwright;
 namespace CpdCourse.BrowserTests;
 
 /// <summary>
-/// What all browser tests share: one browser, a site with an empty course and one with the demo course. Each begins when the first test asks for it.
-/// Tests that write make a <see cref="BrowserSite"/> of their own.
+/// What all browser tests share: one browser, a site with an empty course, one with the demo course, one to write in. Each begins when the first test asks for it.
+/// Tests of a whole course make a <see cref="BrowserSite"/> of their own.
 /// </summary>
 public sealed class Stage : IAsyncDisposable
 {
     private readonly Lazy<Task<Player>> player = new(Player.Start);
     private readonly Lazy<Task<BrowserSite>> demo = new(BrowserSite.WithDemo);
     private readonly Lazy<Task<BrowserSite>> empty = new(BrowserSite.WithEmptyCourse);
+    private readonly Lazy<Task<BrowserSite>> desk = new(BrowserSite.ToWriteIn);
 
     /// <summary>The demo course, to be read only.</summary>
     public Task<BrowserSite> Demo()
@@ -26,6 +27,13 @@ public sealed class Stage : IAsyncDisposable
     {
         Chromium.Require();
         return empty.Value;
+    }
+
+    /// <summary>A course to write in, with one post, Maria's "Bread". Tests look only at what they wrote themselves.</summary>
+    public Task<BrowserSite> Desk()
+    {
+        Chromium.Require();
+        return desk.Value;
     }
 
     /// <summary>A browser window of its own on this site.</summary>
@@ -42,7 +50,7 @@ public sealed class Stage : IAsyncDisposable
             await (await player.Value).DisposeAsync();
         }
 
-        foreach (var site in new[] { demo, empty }.Where(s => s.IsValueCreated))
+        foreach (var site in new[] { demo, empty, desk }.Where(s => s.IsValueCreated))
         {
             await (await site.Value).DisposeAsync();
         }

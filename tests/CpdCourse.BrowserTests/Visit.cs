@@ -18,9 +18,11 @@ public sealed record Look(
 /// <summary>A browser window with its own cookies. Notes what it asks of whom, and what the page complains of.</summary>
 public sealed class Visit : IAsyncDisposable
 {
+    private const int Height = 900;
     private readonly BrowserSite site;
     private readonly IBrowserContext context;
     private readonly List<Uri> requests = [];
+    private readonly List<string> answers = [];
     private readonly List<string> complaints = [];
 
     private Visit(BrowserSite site, IBrowserContext context, IPage page)
@@ -29,6 +31,15 @@ public sealed class Visit : IAsyncDisposable
         this.context = context;
         Page = page;
         context.Request += (_, request) => requests.Add(new Uri(request.Url));
+        context.Response += (_, response) =>
+        {
+            // By what came: the icon of the tab is a picture, and asked for as "other".
+            var type = response.Headers.GetValueOrDefault("content-type", "");
+            if (!type.StartsWith("image/", StringComparison.Ordinal))
+            {
+                answers.Add($"{type} {response.Url}");
+            }
+        };
         page.PageError += (_, problem) => complaints.Add(problem);
         page.Console += (_, message) =>
         {
@@ -52,7 +63,7 @@ public sealed class Visit : IAsyncDisposable
                 Locale = "en-GB",
                 ReducedMotion = ReducedMotion.Reduce,
                 TimezoneId = "Europe/London",
-                ViewportSize = new ViewportSize { Width = look.Width, Height = 900 },
+                ViewportSize = new ViewportSize { Width = look.Width, Height = Height },
             }
         );
         window.SetDefaultTimeout(15_000);
@@ -91,6 +102,7 @@ public sealed class Visit : IAsyncDisposable
     public async Task Go(string path, int status = 200)
     {
         requests.Clear();
+        answers.Clear();
         complaints.Clear();
         var answer = await Page.GotoAsync(path);
         answer.ShouldNotBeNull(path);
@@ -102,18 +114,26 @@ public sealed class Visit : IAsyncDisposable
         }
     }
 
-    public async Task See(Look look)
+    /// <summary>Shows the page that is there in another light, in a window of the usual height or of this one.</summary>
+    public async Task See(Look look, int height = Height)
     {
-        // Taller than any page: a bar that sticks to the window's foot then covers nothing, as when one scrolls.
-        await Page.SetViewportSizeAsync(look.Width, 8000);
-        await Page.EmulateMediaAsync(
+        await Page.SetViewportSizeAsync(look.Width, height);
+        await Dim(look.Dark);
+    }
+
+    /// <summary>How tall the window would have to be to show the whole page.</summary>
+    public async Task<int> Length() =>
+        Math.Max(Height, await Page.EvaluateAsync<int>("document.documentElement.scrollHeight"));
+
+    /// <summary>Changes the theme alone.</summary>
+    public Task Dim(bool dark) =>
+        Page.EmulateMediaAsync(
             new PageEmulateMediaOptions
             {
-                ColorScheme = look.Dark ? ColorScheme.Dark : ColorScheme.Light,
+                ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
                 ReducedMotion = ReducedMotion.Reduce,
             }
         );
-    }
 
     /// <summary>G9: every request since the page was opened went to the site itself, and the page broke no rule of its own.</summary>
     public void ShouldBeAmongItself()
@@ -123,6 +143,12 @@ public sealed class Visit : IAsyncDisposable
             .Where(r => r.Scheme is not "data" && r.Authority != site.Address.Authority)
             .ShouldBeEmpty("requests to other hosts");
         complaints.ShouldBeEmpty("the browser's console");
+    }
+
+    /// <summary>G10: what the page needs before it can be read, pictures apart.</summary>
+    public void ShouldAskAtMost(int most)
+    {
+        answers.Count.ShouldBeInRange(2, most, string.Join('\n', answers));
     }
 
     /// <summary>Where an answer was meant to be a refusal, of which the browser itself complains.</summary>

@@ -1,24 +1,27 @@
 using System.Collections.Concurrent;
-using System.Globalization;
-using CpdCourse.Domain.Writing;
-using CpdCourse.Testing;
-using Microsoft.EntityFrameworkCore;
 
 namespace CpdCourse.BrowserTests;
 
-/// <summary>One window for each kind of reader, kept for all tests of a class.</summary>
+/// <summary>One window for each kind of reader, kept for all tests of a class, which look at one site: to open one costs more than to look at a page.</summary>
 public sealed class Windows : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<Who, Task<Visit>> open = new();
 
-    internal async Task Look(Stage stage, BrowserSite site, string path, Who who)
+    /// <summary>The window of this reader, which has just gone to the page.</summary>
+    internal async Task<Visit> At(
+        Stage stage,
+        BrowserSite site,
+        string path,
+        Who who,
+        int status = 200
+    )
     {
         var visit = await open.GetOrAdd(
             who,
-            w => stage.Open(site, new Look(Handle(w), Width: 390))
+            w => stage.Open(site, new Look(Places.Handle(w), Width: 390))
         );
-        await visit.Go(await Address(site, path));
-        await Examination.Of(visit, $"{path} {who}", Places.Find(path).Heading);
+        await visit.Go(await Places.Address(site, path), status);
+        return visit;
     }
 
     public async ValueTask DisposeAsync()
@@ -27,30 +30,5 @@ public sealed class Windows : IAsyncDisposable
         {
             await (await visit).DisposeAsync();
         }
-    }
-
-    private static string? Handle(Who who) =>
-        who switch
-        {
-            Who.Participant => "marisol",
-            Who.Organiser => "wen",
-            _ => null,
-        };
-
-    private static async Task<string> Address(CourseSite site, string path)
-    {
-        if (!path.Contains(Places.Draft, StringComparison.Ordinal))
-        {
-            return path;
-        }
-
-        var draft = await site.Read(db =>
-            db.Posts.Where(p => p.State == PostState.Draft).Select(p => p.Number).SingleAsync()
-        );
-        return path.Replace(
-            Places.Draft,
-            draft.ToString(CultureInfo.InvariantCulture),
-            StringComparison.Ordinal
-        );
     }
 }

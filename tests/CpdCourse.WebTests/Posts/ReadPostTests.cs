@@ -1,5 +1,8 @@
 using System.Net;
+using CpdCourse.Domain.Writing;
 using CpdCourse.Testing;
+using CpdCourse.Web.Features.Writing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CpdCourse.WebTests.Posts;
 
@@ -11,7 +14,20 @@ public sealed class ReadPostTests
         await using var site = new CourseSite();
         await site.APost("Maria Okafor", "First", "Words", 11);
         site.Clock.Advance(TimeSpan.FromHours(1));
-        await site.APost("Maria Okafor", "Soup", "Words", 12);
+        var draft = await site.ADraft(
+            "Maria Okafor",
+            new Draft
+            {
+                Title = "Soup",
+                Text = "Words",
+                Things = [12],
+                Categories = ["Bicycles", "Soup"],
+            }
+        );
+        await site.Within(s =>
+            s.GetRequiredService<PublishPost>()
+                .ByAuthor(draft.Id, [draft.Author], CancellationToken.None)
+        );
         site.Clock.Advance(TimeSpan.FromHours(1));
         await site.APost("Tom", "Tea", "Words", 12);
 
@@ -26,6 +42,10 @@ public sealed class ReadPostTests
             .ShouldBe("/@maria-okafor/first");
         page.QuerySelector(".prevnext .next")!.GetAttribute("href").ShouldBe("/@tom/tea");
         page.QuerySelector(".u-in-reply-to a")!.GetAttribute("href").ShouldBe("/things/12");
+        page.QuerySelectorAll("footer a.p-category")
+            .Select(c => (c.TextContent, c.GetAttribute("href")))
+            .ShouldBe([("Bicycles", "/categories/bicycles"), ("Soup", "/categories/soup")]);
+        text.ShouldContain("Categories: Bicycles, Soup");
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Net;
 using CpdCourse.Domain.Writing;
 using CpdCourse.Testing;
+using Microsoft.EntityFrameworkCore;
 
 namespace CpdCourse.WebTests.Things;
 
@@ -152,5 +153,45 @@ public sealed class ThingPageTests
         home.QuerySelector(".strip a[href='/things/12']")!.TextContent.ShouldEndWith("this week");
         home.QuerySelector(".strip a[href='/things/13']")!.TextContent.ShouldEndWith("comes later");
         home.Body!.TextContent.ShouldContain("Next week is a catch-up week.");
+    }
+
+    [Fact]
+    public async Task Each_square_says_number_title_and_state()
+    {
+        await using var site = new CourseSite();
+        var maria = await site.SignedInAs("Maria");
+        await site.APost("Maria", "Soup", "Words", 11);
+        await site.ADraft("Maria", new Draft { Text = "Begun", Things = [10] });
+        var titles = await site.Read(db =>
+            db.Things.OrderBy(t => t.Number).Select(t => t.Title).ToListAsync()
+        );
+        string[] states =
+        [
+            "answered",
+            "draft in hand",
+            "this week",
+            "comes later",
+            "open, whenever you like",
+        ];
+
+        foreach (
+            var (browser, path) in new[]
+            {
+                (maria, "/"),
+                (site.Visitor(), "/"),
+                (site.Visitor(), "/@maria"),
+            }
+        )
+        {
+            var squares = (await browser.Page(path)).QuerySelectorAll(".strip a");
+
+            squares.Length.ShouldBe(23, path);
+            foreach (var (i, square) in squares.Index())
+            {
+                square.TextContent.ShouldBeOneOf([
+                    .. states.Select(s => $"Thing {i + 1}: {titles[i]}, {s}"),
+                ]);
+            }
+        }
     }
 }

@@ -4,6 +4,10 @@
 const summary = document.getElementById("error-summary");
 if (summary) {
   summary.focus();
+  if (location.hash) {
+    // Behind the skip link the address ends in #main, to which the browser moves the focus once the page is there.
+    addEventListener("load", () => requestAnimationFrame(() => summary.focus()));
+  }
 }
 
 // A comment just posted: the focus goes to it.
