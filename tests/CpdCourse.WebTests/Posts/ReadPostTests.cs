@@ -26,7 +26,7 @@ public sealed class ReadPostTests
         );
         await site.Within(s =>
             s.GetRequiredService<PublishPost>()
-                .ByAuthor(draft.Id, [draft.Author], CancellationToken.None)
+                .ByAuthor(draft.Id, [draft.Author], null, CancellationToken.None)
         );
         site.Clock.Advance(TimeSpan.FromHours(1));
         await site.APost("Tom", "Tea", "Words", 12);
