@@ -63,7 +63,6 @@ app.UseAuthorization();
 app.MapRazorPages();
 app.MapSite();
 app.MapWriting();
-app.MapComments();
 app.MapMentions();
 app.MapFeeds();
 app.MapAccounts();

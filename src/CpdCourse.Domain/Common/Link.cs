@@ -7,12 +7,26 @@ public static class Link
     public const int Limit = 2_000;
 
     /// <summary>True for an absolute http(s) address with a host and without user name.</summary>
-    public static bool IsWeb(string? address) =>
-        address is { Length: <= Limit }
-        && Uri.TryCreate(address, UriKind.Absolute, out var uri)
-        && uri.Scheme is "http" or "https"
-        && uri.Host.Length > 0
-        && uri.UserInfo.Length == 0;
+    public static bool IsWeb(string? address)
+    {
+        if (address is not { Length: <= Limit } || address.Any(IsMark))
+        {
+            return false;
+        }
+
+        try
+        {
+            return Uri.TryCreate(address, UriKind.Absolute, out var uri)
+                && uri.Scheme is "http" or "https"
+                && uri.IdnHost.Length > 0
+                && uri.UserInfo.Length == 0;
+        }
+        catch (UriFormatException)
+        {
+            // TryCreate and IdnHost throw for some hosts that have no punycode.
+            return false;
+        }
+    }
 
     /// <summary>
     /// The address without fragment, host in lower case and in ASCII, default port and tracking parameters (utm_…, fbclid, gclid) dropped.
@@ -28,6 +42,10 @@ public static class Link
         var text = string.Join('&', query);
         return $"{address.Scheme}://{address.IdnHost.ToLowerInvariant()}{port}{address.AbsolutePath}{(text.Length > 0 ? "?" + text : "")}";
     }
+
+    // Marks of writing direction: Uri drops them while it parses and loses count of its own text (IndexOutOfRangeException).
+    private static bool IsMark(char c) =>
+        c is '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E');
 
     private static bool IsTracking(string pair) =>
         pair.StartsWith("utm_", StringComparison.OrdinalIgnoreCase)

@@ -82,6 +82,18 @@ public static class Text
         return whole.Length == 0 ? otherwise : Shorten(whole, max);
     }
 
+    /// <summary>At most <paramref name="limit"/> characters, the ellipsis counted; no character is cut in two.</summary>
+    public static string Cut(string text, int limit)
+    {
+        if (text.Length <= limit)
+        {
+            return text;
+        }
+
+        var end = char.IsHighSurrogate(text[limit - 2]) ? limit - 2 : limit - 1;
+        return text[..end].TrimEnd() + "…";
+    }
+
     /// <summary>Length in what people count as characters (grapheme clusters are too dear here: UTF-16 units, as browsers' maxlength).</summary>
     public static int Length(string text) => text.Length;
 

@@ -106,7 +106,11 @@ public sealed class Comment : Aggregate
             TellsReplies = words.TellsReplies,
             WrittenAt = now,
         };
-        comment.Raise(known ? new CommentAccepted(comment.Id) : new CommentHeld(comment.Id));
+        if (known)
+        {
+            comment.Raise(new CommentAccepted(comment.Id));
+        }
+
         return (comment, Outcome.Done);
     }
 
@@ -273,10 +277,6 @@ public sealed record CommentWords(
 /// <summary>A comment can be seen.</summary>
 /// <param name="Comment">Which.</param>
 public sealed record CommentAccepted(Id<Comment> Comment) : IDomainEvent;
-
-/// <summary>A comment waits for an organiser.</summary>
-/// <param name="Comment">Which.</param>
-public sealed record CommentHeld(Id<Comment> Comment) : IDomainEvent;
 
 /// <summary>A comment is no longer seen.</summary>
 /// <param name="Comment">Which.</param>

@@ -36,8 +36,11 @@ public sealed class Mention : Aggregate
     /// <summary>Longest name of a site shown, in characters.</summary>
     public const int SiteLimit = 100;
 
-    /// <summary>Looks at the source before the claim is left to organisers: at once, after a minute, ten minutes and an hour (pings are often sent before the page is public).</summary>
-    public const int TryLimit = 4;
+    /// <summary>
+    /// Looks at the source: at once, after a minute, ten minutes and an hour (pings are often sent before the page is public). Then the claim waits with
+    /// its reason for an organiser, and after a last look a week later it is dropped.
+    /// </summary>
+    public const int TryLimit = 5;
 
     /// <summary>Identity.</summary>
     public Id<Mention> Id { get; private set; } = Id<Mention>.New();
@@ -155,6 +158,7 @@ public sealed class Mention : Aggregate
         if (State is Moderation.Withdrawn)
         {
             State = Moderation.Held;
+            ClosedAt = null;
         }
 
         return trusted && State is Moderation.Held ? Publish() : Outcome.Done;
@@ -167,15 +171,20 @@ public sealed class Mention : Aggregate
         Problem = problem;
         VerifiedAt = null;
         Tries++;
-        if (State is Moderation.Shown)
+        if (State is Moderation.Shown || (State is Moderation.Held && Tries >= TryLimit))
         {
             State = Moderation.Withdrawn;
             ClosedAt = now;
-            Raise(new MentionGone(Id));
         }
 
-        return Tries < TryLimit && State is Moderation.Held;
+        return State is Moderation.Held;
     }
+
+    /// <summary>True when only the last look is left, or none: whoever links only now may say so once more.</summary>
+    public bool WasInVain =>
+        VerifiedAt is null
+        && Problem is not null
+        && (State is Moderation.Withdrawn || (State is Moderation.Held && Tries >= TryLimit - 1));
 
     /// <summary>An organiser lets it be seen. Refused as long as the source was not found to link here.</summary>
     public Outcome Publish()
@@ -202,7 +211,6 @@ public sealed class Mention : Aggregate
         {
             State = Moderation.Binned;
             ClosedAt = now;
-            Raise(new MentionGone(Id));
         }
 
         return Outcome.Done;
@@ -215,7 +223,6 @@ public sealed class Mention : Aggregate
         {
             State = Moderation.Held;
             ClosedAt = null;
-            Raise(new MentionGone(Id));
         }
 
         return Outcome.Done;
@@ -239,7 +246,6 @@ public sealed class Mention : Aggregate
         {
             State = Moderation.Withdrawn;
             ClosedAt = now;
-            Raise(new MentionGone(Id));
         }
     }
 
@@ -256,24 +262,12 @@ public sealed class Mention : Aggregate
 
     private void Say(MentionWords words)
     {
-        Title = Cut(words.Title, TitleLimit);
-        Excerpt = Cut(words.Excerpt, ExcerptLimit);
-        Site = Cut(words.Site, SiteLimit);
+        Title = Text.Cut(Text.Line(words.Title), TitleLimit);
+        Excerpt = Text.Cut(Text.Line(words.Excerpt), ExcerptLimit);
+        Site = Text.Cut(Text.Line(words.Site), SiteLimit);
     }
 
     private static string Or(string said, string found) => said.Length > 0 ? said : found;
-
-    private static string Cut(string text, int limit)
-    {
-        var line = Text.Line(text);
-        if (line.Length <= limit)
-        {
-            return line;
-        }
-
-        var end = char.IsHighSurrogate(line[limit - 2]) ? limit - 2 : limit - 1;
-        return line[..end].TrimEnd() + "…";
-    }
 }
 
 /// <summary>What a mention points at: a post or a Thing.</summary>
@@ -294,7 +288,3 @@ public sealed record MentionClaimed(Id<Mention> Mention) : IDomainEvent;
 /// <summary>A mention can be seen.</summary>
 /// <param name="Mention">Which.</param>
 public sealed record MentionConfirmed(Id<Mention> Mention) : IDomainEvent;
-
-/// <summary>A mention is no longer seen.</summary>
-/// <param name="Mention">Which.</param>
-public sealed record MentionGone(Id<Mention> Mention) : IDomainEvent;

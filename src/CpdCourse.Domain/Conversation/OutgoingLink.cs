@@ -27,6 +27,9 @@ public sealed class OutgoingLink
 {
     private OutgoingLink() { }
 
+    /// <summary>Longest answer kept, in characters.</summary>
+    public const int AnswerLimit = 200;
+
     /// <summary>Notes a link to be told.</summary>
     /// <param name="post">The post that links.</param>
     /// <param name="target">The address as its author wrote it.</param>
@@ -68,14 +71,16 @@ public sealed class OutgoingLink
     public DateTimeOffset? TriedAt { get; private set; }
 
     /// <summary>Takes down what came of a try.</summary>
-    public void Take(Delivery state, Protocol? protocol, string answer, DateTimeOffset now)
+    public void Take(Delivery state, Protocol? protocol, string answer, DateTimeOffset? now)
     {
-        var line = Text.Line(answer);
         State = state;
         Protocol = protocol;
-        Answer = line.Length > 200 ? line[..199] + "…" : line;
+        Answer = Text.Cut(Text.Line(answer), AnswerLimit);
         TriedAt = now;
     }
+
+    /// <summary>It was not its turn: as if it had not been tried.</summary>
+    public void NotTried(DateTimeOffset? before) => TriedAt = before;
 
     /// <summary>To be tried again.</summary>
     public void Again() => State = Delivery.Waiting;

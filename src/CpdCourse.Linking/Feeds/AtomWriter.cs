@@ -25,10 +25,6 @@ public static class AtomWriter
         xml.Element("subtitle", feed.Description);
         xml.AtomLink("alternate", feed.Page, "text/html");
         xml.AtomLink("self", feed.Self, "application/atom+xml");
-        if (feed.Hub is not null)
-        {
-            xml.AtomLink("hub", feed.Hub);
-        }
 
         xml.Element("updated", FeedXml.Rfc3339(feed.Updated));
         // RFC 4287, 4.1.1: an entry without author needs one on the feed.

@@ -26,9 +26,6 @@ public sealed record Feed
     /// <summary>Who stands behind entries that name no author; the title when missing.</summary>
     public FeedAuthor? Author { get; init; }
 
-    /// <summary>The WebSub hub that is told of news; null for none.</summary>
-    public Uri? Hub { get; init; }
-
     public IReadOnlyList<FeedEntry> Entries { get; init; } = [];
 }
 

@@ -34,11 +34,6 @@ public static class RssWriter
             MarkupText.Valid(string.IsNullOrEmpty(feed.Description) ? feed.Title : feed.Description)
         );
         xml.AtomLink("self", feed.Self, "application/rss+xml");
-        if (feed.Hub is not null)
-        {
-            xml.AtomLink("hub", feed.Hub);
-        }
-
         xml.Element("language", feed.Language);
         xml.Element("lastBuildDate", FeedXml.Rfc822(feed.Updated));
         xml.Element("generator", "CpdCourse");

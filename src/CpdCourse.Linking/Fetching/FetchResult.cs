@@ -82,8 +82,4 @@ public sealed class FetchedHeaders
     /// <summary>The first value, for headers that come once (X-Pingback, ETag, Location); null when absent.</summary>
     public string? First(string name) =>
         values.TryGetValue(name, out var found) && found.Length > 0 ? found[0] : null;
-
-    /// <summary>All values in order, one per header line (Link).</summary>
-    public IReadOnlyList<string> All(string name) =>
-        values.TryGetValue(name, out var found) ? found : [];
 }

@@ -7,34 +7,11 @@ public sealed record FetchWish(IReadOnlyList<string> MediaTypes, int? MaxBytes =
     public static FetchWish Page { get; } =
         new(["text/html", "application/xhtml+xml", "text/plain"]);
 
-    /// <summary>An RSS, Atom or JSON feed of at most 5 MiB, or the page that names one.</summary>
-    public static FetchWish Feed { get; } =
-        new(
-            [
-                "application/atom+xml",
-                "application/rss+xml",
-                "application/xml",
-                "text/xml",
-                "application/rdf+xml",
-                "application/feed+json",
-                "application/json",
-                "text/html",
-                "application/xhtml+xml",
-            ],
-            5 * 1024 * 1024
-        );
-
     /// <summary>A page to find an endpoint by: its headers count whatever its type, and of a long page the beginning.</summary>
     public static FetchWish Discovery { get; } = Page with { PartSuffices = true };
 
     /// <summary>Whether a body of another type is left out and a long one cut, instead of refusing the page.</summary>
     public bool PartSuffices { get; init; }
-
-    /// <summary>The entity tag of the copy we have; the answer may then be 304.</summary>
-    public string? ETag { get; init; }
-
-    /// <summary>The Last-Modified of the copy we have, as the server wrote it.</summary>
-    public string? LastModified { get; init; }
 
     internal bool Takes(string mediaType) =>
         MediaTypes.Contains(mediaType, StringComparer.OrdinalIgnoreCase);

@@ -21,10 +21,15 @@ public sealed class SafeFetcher : IDisposable
     private readonly FetchTargets targets;
     private readonly HostTurns turns = new();
     private readonly HttpClient client;
+    private readonly FetchRates? rates;
 
     /// <summary>Throws ArgumentException with the sentences of <see cref="OutboundOptions.Validate"/> when a setting is wrong.</summary>
-    public SafeFetcher(OutboundOptions options, IResolveHosts hosts)
+    /// <param name="options">The limits.</param>
+    /// <param name="hosts">Finds addresses.</param>
+    /// <param name="rates">What a redirect costs the host it leads to; the first host is counted by whoever asks.</param>
+    public SafeFetcher(OutboundOptions options, IResolveHosts hosts, FetchRates? rates = null)
     {
+        this.rates = rates;
         var wrong = options.Validate();
         if (wrong.Count > 0)
         {
@@ -102,8 +107,6 @@ public sealed class SafeFetcher : IDisposable
         for (var hop = 0; hop <= options.MaxRedirects; hop++)
         {
             using var question = Question(HttpMethod.Get, url, wish);
-            Add(question, "If-None-Match", wish.ETag);
-            Add(question, "If-Modified-Since", wish.LastModified);
             var answer = await Ask(
                 question,
                 url,
@@ -124,6 +127,10 @@ public sealed class SafeFetcher : IDisposable
             url =
                 WebAddress.Resolve(url, location)
                 ?? throw new FetchEndedException(FetchProblem.NotAllowed);
+            if (rates?.TryTake(url.IdnHost) is false)
+            {
+                throw new FetchEndedException(FetchProblem.Busy);
+            }
         }
 
         throw new FetchEndedException(FetchProblem.TooManyRedirects);

@@ -31,10 +31,6 @@ public sealed class SourcePage
     /// <summary>Whether a static page says by a meta element with http-equiv "status" that it is gone, which counts as an answer 410 (protocols 1.2).</summary>
     public bool SaysGone => found.SaysGone;
 
-    /// <summary>Whether we can look for links in this media type: HTML, XHTML and plain text.</summary>
-    public static bool IsReadable(string? contentType) =>
-        Charsets.MediaType(contentType) is "text/html" or "application/xhtml+xml" or "text/plain";
-
     /// <summary>Reads the body of a page fetched from <paramref name="url"/>, the address after all redirects.</summary>
     public static SourcePage Read(ReadOnlyMemory<byte> body, string? contentType, Uri url)
     {

@@ -26,7 +26,7 @@ public static class TrackbackReply
     public static string Error(string message) =>
         $"{Declaration}<response>\n<error>1</error>\n<message>{MarkupText.Escape(message)}</message>\n</response>\n";
 
-    /// <summary>Reads the body of a 2xx answer. An answer without an error element counts as a yes; text before the XML, entities and a DTD do no harm because no XML parser sees them.</summary>
+    /// <summary>Reads the body of an answer. One without an error element counts as a yes, and so does an error that says the link is known already; text before the XML, entities and a DTD do no harm because no XML parser sees them.</summary>
     public static TrackbackAnswer Read(string xml)
     {
         var error = Element(xml, "error");

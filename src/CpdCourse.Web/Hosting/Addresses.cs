@@ -21,8 +21,6 @@ internal static class Addresses
     public static string Comment(string handle, string slug, int number) =>
         $"{Post(handle, slug)}#c{number}";
 
-    public static string Trackback(string handle, string slug) => $"{Post(handle, slug)}/trackback";
-
     public static string Category(string slug) => $"/categories/{Uri.EscapeDataString(slug)}";
 
     public static string Write(int number) => $"/write/{number}";

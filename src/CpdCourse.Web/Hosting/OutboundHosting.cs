@@ -15,7 +15,8 @@ internal static class OutboundHosting
                 provider.GetRequiredService<OutboundSettings>(),
                 provider.GetRequiredService<SiteSettings>()
             ),
-            provider.GetRequiredService<IResolveHosts>()
+            provider.GetRequiredService<IResolveHosts>(),
+            provider.GetRequiredService<FetchRates>()
         ));
         services.AddSingleton<FetchRates>();
         services.AddHostedService<OutboundWarning>();

@@ -13,7 +13,6 @@ internal static class ServerHosting
 
     /// <summary>For the editor, which saves by itself every few seconds.</summary>
     public const string SaveLimit = "save";
-    public const string PingLimit = "ping";
 
     public static void AddServer(this WebApplicationBuilder builder)
     {
@@ -88,7 +87,6 @@ internal static class ServerHosting
             TimeSpan.FromMinutes(1),
             Writer
         );
-        Add(options, PingLimit, limits => limits.PingsPerMinute, TimeSpan.FromMinutes(1));
     }
 
     // A reading room of twenty people is one network; whoever is signed in is counted alone.

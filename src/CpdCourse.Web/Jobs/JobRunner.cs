@@ -1,6 +1,3 @@
-using System.Data.Common;
-using Microsoft.EntityFrameworkCore;
-
 namespace CpdCourse.Web.Jobs;
 
 /// <summary>Wakes the runner when a save may have brought work.</summary>
@@ -25,7 +22,7 @@ internal sealed class JobBell : IDisposable
     public void Dispose() => rung.Dispose();
 }
 
-/// <summary>Does what is due, a few jobs side by side so that a slow stranger's server never holds up the mail, for as long as the site runs.</summary>
+/// <summary>Does what is due, a few jobs side by side, for as long as the site runs. One of the workers never waits for a stranger's server, so that the mail is not held up.</summary>
 internal sealed class JobRunner(IServiceScopeFactory scopes, JobBell bell, ILogger<JobRunner> log)
     : BackgroundService
 {
@@ -35,16 +32,18 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, JobBell bell, ILogg
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
-        await Task.WhenAll(Enumerable.Range(0, SideBySide).Select(_ => Work(stoppingToken)));
+        await Task.WhenAll(
+            Enumerable.Range(0, SideBySide).Select(n => Work(isQuick: n == 0, stoppingToken))
+        );
     }
 
-    private async Task Work(CancellationToken stop)
+    private async Task Work(bool isQuick, CancellationToken stop)
     {
         while (!stop.IsCancellationRequested)
         {
             try
             {
-                if (!await Once(stop))
+                if (!await Once(isQuick, stop))
                 {
                     await bell.Wait(Pause, stop);
                 }
@@ -53,19 +52,21 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, JobBell bell, ILogg
             {
                 return;
             }
-            catch (Exception problem) when (problem is DbException or DbUpdateException)
+            catch (Exception problem)
             {
+                // Whatever it is: an exception that left this method would stop the whole site. A database that restarts shows itself as many kinds of them.
                 log.LogError(problem, "The job table cannot be used; trying again.");
-                await Task.Delay(Pause, CancellationToken.None);
+                await Task.Delay(Pause, stop)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
 
-    private async Task<bool> Once(CancellationToken stop)
+    private async Task<bool> Once(bool isQuick, CancellationToken stop)
     {
         await using var scope = scopes.CreateAsyncScope();
         var worker = scope.ServiceProvider.GetRequiredService<JobWorker>();
         await worker.PlanRecurring(stop);
-        return await worker.RunDue(stop);
+        return await worker.RunDue(stop, isQuick);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CpdCourse.Data;
 using CpdCourse.Data.Jobs;
+using CpdCourse.Domain.Common;
 using Microsoft.EntityFrameworkCore;
 
 namespace CpdCourse.Web.Jobs;
@@ -24,10 +25,16 @@ internal sealed class JobWorker(
         TimeSpan.FromHours(6),
     ];
 
-    /// <summary>Makes sure that each recurring task has its row; the unique name lets one node win.</summary>
+    /// <summary>Makes sure that each recurring task has its row, and no other name has one; the unique name lets one node win.</summary>
     public async Task PlanRecurring(CancellationToken stop)
     {
         var known = await db.Jobs.Where(j => j.Name != null).Select(j => j.Name!).ToListAsync(stop);
+        var former = known.Except(reactions.Recurring.Keys, StringComparer.Ordinal).ToList();
+        if (former.Count > 0)
+        {
+            await db.Jobs.Where(j => former.Contains(j.Name!)).ExecuteDeleteAsync(stop);
+        }
+
         var missing = reactions.Recurring.Keys.Except(known, StringComparer.Ordinal).ToList();
         if (missing.Count == 0)
         {
@@ -49,19 +56,19 @@ internal sealed class JobWorker(
         {
             await db.SaveChangesAsync(stop);
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException problem) when (problem.IsSomebodyElses())
         {
             // Another node planned it at the same moment.
             db.ChangeTracker.Clear();
         }
     }
 
-    /// <summary>Runs everything that is due now.</summary>
+    /// <summary>Runs everything that is due now; without the work that waits for strangers' servers when <paramref name="isQuick"/>.</summary>
     /// <returns>True when something ran, so that more may be waiting.</returns>
-    public async Task<bool> RunDue(CancellationToken stop)
+    public async Task<bool> RunDue(CancellationToken stop, bool isQuick = false)
     {
         var ran = false;
-        while (await Claim(stop) is { } job)
+        while (await Claim(isQuick, stop) is { } job)
         {
             ran = true;
             await Run(job, stop);
@@ -70,58 +77,73 @@ internal sealed class JobWorker(
         return ran;
     }
 
-    private async Task<Job?> Claim(CancellationToken stop)
+    private async Task<Job?> Claim(bool isQuick, CancellationToken stop)
     {
-        var now = clock.GetUtcNow();
-        var id = await db
-            .Jobs.Where(j =>
-                j.ParkedAt == null
-                && j.DueAt <= now
-                && (j.LeasedUntil == null || j.LeasedUntil < now)
-            )
-            .OrderBy(j => j.DueAt)
-            .Select(j => j.Id)
-            .FirstOrDefaultAsync(stop);
-        if (id == default)
+        while (true)
         {
-            return null;
-        }
+            var now = clock.GetUtcNow();
+            var free = Free(isQuick, now);
+            var id = await free.OrderBy(j => j.DueAt).Select(j => j.Id).FirstOrDefaultAsync(stop);
+            if (id == default)
+            {
+                return null;
+            }
 
-        // One statement on either database: of several nodes, only the first finds the row still free.
-        var claimed = await db
-            .Jobs.Where(j => j.Id == id && (j.LeasedUntil == null || j.LeasedUntil < now))
-            .ExecuteUpdateAsync(set => set.SetProperty(j => j.LeasedUntil, now + Lease), stop);
-        db.ChangeTracker.Clear();
-        return claimed == 1
-            ? await db.Jobs.SingleOrDefaultAsync(j => j.Id == id, stop)
-            : await Claim(stop);
+            // One statement on either database: of several nodes, only the first finds the row still free. The try counts from here, so that a job
+            // which takes the whole program down comes to an end as well.
+            var claimed = await free.Where(j => j.Id == id)
+                .ExecuteUpdateAsync(
+                    set =>
+                        set.SetProperty(j => j.LeasedUntil, now + Lease)
+                            .SetProperty(j => j.Attempts, j => j.Attempts + 1),
+                    stop
+                );
+            db.ChangeTracker.Clear();
+            if (
+                claimed == 1
+                && await db.Jobs.SingleOrDefaultAsync(j => j.Id == id, stop) is { } job
+            )
+            {
+                return job;
+            }
+        }
+    }
+
+    private IQueryable<Job> Free(bool isQuick, DateTimeOffset now)
+    {
+        var due = db.Jobs.Where(j =>
+            j.ParkedAt == null && j.DueAt <= now && (j.LeasedUntil == null || j.LeasedUntil < now)
+        );
+        return isQuick ? due.Where(j => !reactions.Slow.Contains(j.Kind)) : due;
     }
 
     private async Task Run(Job job, CancellationToken stop)
     {
         try
         {
+            if (job.Name is null && job.Attempts > Delays.Length + 1)
+            {
+                throw new InvalidOperationException("The program ended each time it did this.");
+            }
+
             await Handle(job, stop);
             Finish(job);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             job.LeasedUntil = null;
+            job.Attempts--;
             await db.SaveChangesAsync(CancellationToken.None);
             throw;
         }
         catch (Exception problem)
         {
-            log.LogError(
-                problem,
-                "Job {Kind} went wrong, try {Attempt}.",
-                job.Kind,
-                job.Attempts + 1
-            );
+            log.LogError(problem, "Job {Kind} went wrong, try {Attempt}.", job.Kind, job.Attempts);
             Delay(job, problem.Message);
         }
 
-        await db.SaveChangesAsync(stop);
+        // Also when the site is being stopped: what was done, such as a letter sent, must not be done again.
+        await db.SaveChangesAsync(CancellationToken.None);
     }
 
     private async Task Handle(Job job, CancellationToken stop)
@@ -151,19 +173,18 @@ internal sealed class JobWorker(
         }
     }
 
+    // What was asked for once is parked in the end; what recurs is tried for as long as the program has it.
     private void Delay(Job job, string problem)
     {
-        job.LastError = problem.Length > 500 ? problem[..500] : problem;
+        job.LastError = Text.Cut(problem, 500);
         job.LeasedUntil = null;
-        if (job.Attempts < Delays.Length)
-        {
-            job.DueAt = clock.GetUtcNow() + Delays[job.Attempts];
-        }
-        else if (job.Name is null)
+        if (job.Name is null && job.Attempts > Delays.Length)
         {
             job.ParkedAt = clock.GetUtcNow();
         }
-
-        job.Attempts++;
+        else
+        {
+            job.DueAt = clock.GetUtcNow() + Delays[Math.Min(job.Attempts, Delays.Length) - 1];
+        }
     }
 }

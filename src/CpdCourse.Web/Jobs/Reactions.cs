@@ -27,14 +27,19 @@ internal sealed class Reactions
     private readonly Dictionary<string, Handler> handlers = new(StringComparer.Ordinal);
     private readonly Dictionary<Type, List<string>> byEvent = [];
     private readonly Dictionary<string, TimeSpan> recurring = new(StringComparer.Ordinal);
+    private readonly HashSet<string> slow = new(StringComparer.Ordinal);
 
     public IReadOnlyDictionary<string, TimeSpan> Recurring => recurring;
 
-    public void React<TEvent, TReaction>()
+    /// <summary>Kinds of work that wait for strangers' servers: one worker leaves them to the others.</summary>
+    public IReadOnlyCollection<string> Slow => slow;
+
+    public void React<TEvent, TReaction>(bool isSlow)
         where TEvent : IDomainEvent
         where TReaction : IReaction<TEvent>
     {
         var kind = $"{typeof(TEvent).Name}>{typeof(TReaction).Name}";
+        Note(kind, isSlow);
         handlers[kind] = new Handler(
             typeof(TEvent),
             (services, payload, stop) =>
@@ -48,13 +53,16 @@ internal sealed class Reactions
         kinds.Add(kind);
     }
 
-    public void Task<TPayload, TTask>()
-        where TTask : ITask<TPayload> =>
+    public void Task<TPayload, TTask>(bool isSlow)
+        where TTask : ITask<TPayload>
+    {
+        Note(typeof(TTask).Name, isSlow);
         handlers[typeof(TTask).Name] = new Handler(
             typeof(TPayload),
             (services, payload, stop) =>
                 services.GetRequiredService<TTask>().Run((TPayload)payload, stop)
         );
+    }
 
     public void Every<TRecurring>(TimeSpan interval)
         where TRecurring : IRecurring
@@ -71,6 +79,14 @@ internal sealed class Reactions
 
     public Handler? Find(string kind) => handlers.GetValueOrDefault(kind);
 
+    private void Note(string kind, bool isSlow)
+    {
+        if (isSlow)
+        {
+            slow.Add(kind);
+        }
+    }
+
     internal sealed record Handler(
         Type Payload,
         Func<IServiceProvider, object, CancellationToken, Task> Run
@@ -79,23 +95,31 @@ internal sealed class Reactions
 
 internal static class ReactionsRegistration
 {
-    /// <summary>On <typeparamref name="TEvent"/>, do <typeparamref name="TReaction"/>: written as a job in the same transaction.</summary>
-    public static IServiceCollection React<TEvent, TReaction>(this IServiceCollection services)
+    /// <summary>
+    /// On <typeparamref name="TEvent"/>, do <typeparamref name="TReaction"/>: written as a job in the same transaction. Slow is what waits for strangers' servers.
+    /// </summary>
+    public static IServiceCollection React<TEvent, TReaction>(
+        this IServiceCollection services,
+        bool isSlow = false
+    )
         where TEvent : IDomainEvent
         where TReaction : class, IReaction<TEvent>
     {
         services.AddScoped<TReaction>();
         return services.AddSingleton<Action<Reactions>>(reactions =>
-            reactions.React<TEvent, TReaction>()
+            reactions.React<TEvent, TReaction>(isSlow)
         );
     }
 
-    public static IServiceCollection Later<TPayload, TTask>(this IServiceCollection services)
+    public static IServiceCollection Later<TPayload, TTask>(
+        this IServiceCollection services,
+        bool isSlow = false
+    )
         where TTask : class, ITask<TPayload>
     {
         services.AddScoped<TTask>();
         return services.AddSingleton<Action<Reactions>>(reactions =>
-            reactions.Task<TPayload, TTask>()
+            reactions.Task<TPayload, TTask>(isSlow)
         );
     }
 

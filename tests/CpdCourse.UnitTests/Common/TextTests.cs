@@ -18,6 +18,24 @@ public sealed class TextTests
         Text.Line(typed).ShouldBe(kept);
 
     [Theory]
+    [InlineData("abcdef", 6, "abcdef")]
+    [InlineData("abcdefg", 6, "abcde…")]
+    [InlineData("abcd😀g", 6, "abcd…")]
+    [InlineData("abcd efg", 6, "abcd…")]
+    public void What_is_cut_has_no_half_characters(string text, int limit, string cut) =>
+        Text.Cut(text, limit).ShouldBe(cut);
+
+    [Theory]
+    [InlineData("https://blog.example/a", true)]
+    [InlineData("http://\u202Eblog.example/", false)]
+    [InlineData("http://a.\u200D/", false)]
+    [InlineData("http://\u200Fa.example\u200E/", false)]
+    [InlineData("http://user@blog.example/", false)]
+    [InlineData("ftp://blog.example/", false)]
+    public void An_address_is_one_or_not_but_never_an_error(string typed, bool isWeb) =>
+        Link.IsWeb(typed).ShouldBe(isWeb);
+
+    [Theory]
     [InlineData("Two councils and no travel budget", "two-councils-and-no-travel-budget")]
     [InlineData("Siân’s café: Überraschung!", "sians-cafe-uberraschung")]
     [InlineData("Привет, мир", "привет-мир")]

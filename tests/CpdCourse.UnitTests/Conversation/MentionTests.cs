@@ -50,17 +50,37 @@ public sealed class MentionTests
     }
 
     [Fact]
-    public void A_doubtful_claim_is_tried_four_times()
+    public void A_claim_whose_page_never_links_here_is_dropped_after_the_last_look()
     {
         var mention = Claimed();
 
         for (var i = 1; i < Mention.TryLimit; i++)
         {
             mention.Doubt("no link", Now).ShouldBeTrue();
+            mention.State.ShouldBe(Moderation.Held);
+            mention.Problem.ShouldBe("no link");
         }
 
+        mention.WasInVain.ShouldBeTrue();
         mention.Doubt("no link", Now).ShouldBeFalse();
-        mention.Problem.ShouldBe("no link");
+        mention.State.ShouldBe(Moderation.Withdrawn);
+        mention.ClosedAt.ShouldBe(Now);
+        mention.WasInVain.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_dropped_claim_that_links_here_after_all_waits_from_when_it_was_noticed()
+    {
+        var mention = Claimed();
+        for (var i = 0; i < Mention.TryLimit; i++)
+        {
+            mention.Doubt("no link", Now);
+        }
+
+        mention.Confirm(Nothing, trusted: false, Now.AddDays(9));
+
+        mention.State.ShouldBe(Moderation.Held);
+        mention.ClosedAt.ShouldBeNull();
     }
 
     [Fact]
@@ -73,7 +93,7 @@ public sealed class MentionTests
         mention.Doubt("gone", Now);
 
         mention.State.ShouldBe(Moderation.Withdrawn);
-        mention.TakeEvents().ShouldBe([new MentionGone(mention.Id)]);
+        mention.ClosedAt.ShouldBe(Now);
     }
 
     [Fact]

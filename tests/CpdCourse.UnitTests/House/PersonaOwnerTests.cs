@@ -16,6 +16,8 @@ public sealed class PersonaOwnerTests
             "joins an unconfirmed account to its owner, or forgets it",
         ["src/CpdCourse.Web/Features/Comments/TellOfComment.cs"] =
             "the letter to whoever was answered",
+        ["src/CpdCourse.Web/Features/Mentions/TellOfMention.cs"] =
+            "the letter to whoever wrote the post that is linked to",
         ["src/CpdCourse.Web/Features/Accounts/OpenAccount.cs"] = "writes the first row",
         ["src/CpdCourse.Web/Features/Setup/DemoPeople.cs"] = "writes the rows of the demo course",
     };

@@ -20,6 +20,8 @@ public sealed class PersonaSecretTests
         "CpdCourse.Web/Features/Accounts/ConfirmAddress.cs",
         // Mail about a comment goes to the account of the persona that was answered.
         "CpdCourse.Web/Features/Comments/TellOfComment.cs",
+        // Mail about a link goes to the account of the persona whose post it leads to.
+        "CpdCourse.Web/Features/Mentions/TellOfMention.cs",
         // Invented people.
         "CpdCourse.Web/Features/Setup/DemoPeople.cs",
     ];

@@ -23,7 +23,6 @@ public sealed class FeedWriterTests
         Value(feed, "id").ShouldBe("tag:course.example,2011:posts");
         Link(feed, "self").ShouldBe("https://course.example/feed.atom");
         Link(feed, "alternate").ShouldBe("https://course.example/");
-        Link(feed, "hub").ShouldBe("https://hub.example/");
         Value(feed, "updated").ShouldBe("2012-05-08T09:30:00Z");
         feed.Attribute(XNamespace.Xml + "lang")!.Value.ShouldBe("en-GB");
         feed.Element(Atom + "author").ShouldNotBeNull();
@@ -182,7 +181,6 @@ public sealed class FeedWriterTests
             Title = "All posts",
             Page = new Uri("https://course.example/"),
             Self = new Uri("https://course.example/feed.atom"),
-            Hub = new Uri("https://hub.example/"),
             Language = "en-GB",
             Updated = new DateTimeOffset(2012, 5, 8, 10, 30, 0, TimeSpan.FromHours(1)),
             Entries =

@@ -45,6 +45,26 @@ public sealed class SafeFetcherRefusalTests
     }
 
     [Fact]
+    public async Task A_redirect_costs_the_host_it_leads_to_one_of_its_fetches()
+    {
+        await using var server = new StubServer(head =>
+            head.StartsWith("GET /old ", StringComparison.Ordinal)
+                ? StubServer.Redirect("/new")
+                : StubServer.Ok("here")
+        );
+        var rates = new FetchRates(TimeProvider.System);
+        while (rates.TryTake("127.0.0.1")) { }
+        using var fetcher = new SafeFetcher(
+            new OutboundOptions { AllowPrivateNetworks = ["127.0.0.1/32"] },
+            new FakeHosts(),
+            rates
+        );
+
+        Refused(await fetcher.Get(server.Url("/old"), FetchWish.Page, default), FetchProblem.Busy);
+        server.Hits.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_redirect_loop_ends_after_five_redirects()
     {
         await using var server = new StubServer(_ => StubServer.Redirect("/again"));

@@ -136,18 +136,6 @@ public sealed class SourcePageTests
     }
 
     [Theory]
-    [InlineData("text/html", true)]
-    [InlineData("TEXT/HTML; charset=x", true)]
-    [InlineData("application/xhtml+xml", true)]
-    [InlineData("text/plain", true)]
-    [InlineData("application/pdf", false)]
-    [InlineData("text/htmlx", false)]
-    [InlineData("", false)]
-    [InlineData(null, false)]
-    public void Pages_are_html_or_plain_text(string? type, bool isReadable) =>
-        SourcePage.IsReadable(type).ShouldBe(isReadable);
-
-    [Theory]
     [InlineData("<title>Caf\u00C3\u00A9</title>", "text/html", "Café")]
     [InlineData("<title>Caf\u00E9 \u0093x\u0094</title>", "text/html", "Café “x”")]
     [InlineData("<title>\u0093\u00FA</title>", "text/html; charset=shift_jis", "日")]

@@ -1,4 +1,5 @@
 using CpdCourse.Data;
+using CpdCourse.Domain.Writing;
 using CpdCourse.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -131,7 +132,11 @@ public sealed class CommentLetterTests
             .Text.Split(' ', '\n')
             .Single(w => w.Contains("/stop-replies", StringComparison.Ordinal));
         using var visitor = site.Visitor();
+        await ShowTo(site, Audience.Course);
+        (await visitor.Page(stop)).Text(".lead").ShouldNotContain("Soup");
+        await ShowTo(site, Audience.Everyone);
         var page = await visitor.Page(stop);
+        page.Text(".lead").ShouldContain("“Soup”");
         (await site.CommentsOn(post))[0].TellsReplies.ShouldBeTrue();
         var done = await visitor.Send(page, "#stop-form");
         done.Headers.Contains("Set-Cookie").ShouldBeFalse();
@@ -188,6 +193,11 @@ public sealed class CommentLetterTests
         html.ShouldNotContain("planted");
         html.ShouldNotContain("maria@example.org");
     }
+
+    private static Task<int> ShowTo(CourseSite site, Audience audience) =>
+        site.Read(db =>
+            db.Posts.ExecuteUpdateAsync(set => set.SetProperty(p => p.Audience, audience))
+        );
 
     [Fact]
     public async Task A_key_that_is_not_ours_stops_nothing()

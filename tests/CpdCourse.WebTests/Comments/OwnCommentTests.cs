@@ -137,6 +137,25 @@ public sealed class OwnCommentTests
     }
 
     [Fact]
+    public async Task An_answer_that_was_taken_back_still_answers_when_it_is_sent_again()
+    {
+        await using var site = new CourseSite();
+        var post = await site.APost("Maria", "Soup", "A good week.", 12);
+        using var tom = await site.SignedInAs("Tom");
+        using var maria = await site.SignedInAs("Maria");
+        await tom.Comment(site, post.Address(), new { Input__Text = "Well said" });
+        await maria.Comment(site, $"{post.Address()}?reply=1", new { Input__Text = "Thanks" });
+        var page = await maria.Page(post.Address());
+
+        var gone = await Forms.Parse(await maria.Send(page, "#c2 form", null, "Delete"));
+        site.Clock.Advance(TimeSpan.FromSeconds(5));
+        await maria.Send(gone, "#comment-form", null, "Post comment");
+
+        var comments = await site.CommentsOn(post);
+        comments[2].Parent.ShouldBe(comments[0].Id);
+    }
+
+    [Fact]
     public async Task Without_the_stamp_of_its_own_page_nothing_is_taken_back()
     {
         await using var site = new CourseSite();

@@ -6,11 +6,24 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CpdCourse.Web.Features.Comments;
 
+/// <summary>How many comments and reports are taken from one network in ten minutes.</summary>
+internal sealed class StrangerLimits(LimitsSettings limits, TimeProvider clock)
+{
+    private readonly TimeWindows comments = new(limits.CommentsPerTenMinutes, Span, clock);
+    private readonly TimeWindows reports = new(limits.CommentsPerTenMinutes, Span, clock);
+
+    private static TimeSpan Span => TimeSpan.FromMinutes(10);
+
+    public bool MayComment(string network) => comments.TryTake(network);
+
+    public bool MayReport(string network) => reports.TryTake(network);
+}
+
 /// <summary>How much is too much: by network for visitors, by account for people on the course, and by post for what waits.</summary>
 internal sealed class CommentLimits(
     CourseDb db,
     CurrentPersona me,
-    NetworkRates rates,
+    StrangerLimits strangers,
     LimitsSettings limits,
     TimeProvider clock
 )
@@ -23,7 +36,7 @@ internal sealed class CommentLimits(
         }
 
         var isTooFast = comment.Author is null
-            ? !rates.Take($"comment {network}", limits.CommentsPerTenMinutes)
+            ? !strangers.MayComment(network)
             : !me.MayModerate && await IsTooFast(stop);
         return isTooFast ? Refusals.TooFast : null;
     }

@@ -12,7 +12,7 @@ internal static class CommentsFeature
         services.AddScoped<OwnComments>();
         services.AddScoped<ShowComments>();
 
-        services.AddSingleton<NetworkRates>();
+        services.AddSingleton<StrangerLimits>();
         services.AddSingleton<StopKeys>();
         services.AddScoped<FormCheck>();
         services.AddScoped<FormKeys>();
@@ -28,6 +28,4 @@ internal static class CommentsFeature
         services.React<CommentAccepted, TellOfComment>();
         services.Every<ForgetFormKeys>(TimeSpan.FromHours(24));
     }
-
-    public static void MapComments(this IEndpointRouteBuilder routes) { }
 }

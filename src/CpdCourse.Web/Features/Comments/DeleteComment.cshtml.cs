@@ -1,10 +1,12 @@
 using CpdCourse.Data;
 using CpdCourse.Domain.Common;
+using CpdCourse.Domain.Conversation;
 using CpdCourse.Web.Features.Shared.Conversation;
 using CpdCourse.Web.Hosting;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.EntityFrameworkCore;
 
 namespace CpdCourse.Web.Features.Comments;
 
@@ -57,15 +59,24 @@ internal sealed class DeleteCommentPage(
 
         comment.TakeBack(clock.GetUtcNow());
         await db.SaveChangesAsync(stop);
-        var words = new CommentInput
+        Form = await show.Again(post, await Words(comment, stop), stop);
+        return Page();
+    }
+
+    private async Task<CommentInput> Words(Comment comment, CancellationToken stop)
+    {
+        var answered = await db
+            .Comments.Where(c => c.Id == comment.Parent && c.State == Moderation.Shown)
+            .Select(c => (int?)c.Number)
+            .SingleOrDefaultAsync(stop);
+        return new CommentInput
         {
             Text = comment.Text,
             Name = comment.VisitorName,
             Site = comment.VisitorSite,
             TellReplies = comment.TellsReplies,
             Persona = comment.Author is { } author ? $"{author}" : null,
+            Reply = answered?.ToString(Say.Culture),
         };
-        Form = await show.Again(post, words, stop);
-        return Page();
     }
 }

@@ -1,7 +1,6 @@
 using CpdCourse.Data;
 using CpdCourse.Domain.Common;
 using CpdCourse.Domain.Conversation;
-using CpdCourse.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
 
 namespace CpdCourse.Web.Features.Comments;
@@ -9,9 +8,8 @@ namespace CpdCourse.Web.Features.Comments;
 /// <summary>Puts a report before the organisers. Nobody is named in it: one need not be on the course, and nobody has to fear for reporting.</summary>
 internal sealed class FileReport(
     CourseDb db,
-    NetworkRates rates,
+    StrangerLimits strangers,
     FormKeys keys,
-    LimitsSettings limits,
     TimeProvider clock
 )
 {
@@ -33,7 +31,7 @@ internal sealed class FileReport(
             return outcome;
         }
 
-        if (!rates.Take($"report {network}", limits.CommentsPerTenMinutes))
+        if (!strangers.MayReport(network))
         {
             return Refusals.TooFast;
         }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using CpdCourse.Data;
 using CpdCourse.Domain.Common;
+using CpdCourse.Web.Features.Shared.Conversation;
 using CpdCourse.Web.Jobs;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,7 +16,6 @@ namespace CpdCourse.Web.Features.Comments;
 internal sealed class FormKeys(CourseDb db, TimeProvider clock)
 {
     internal const string Prefix = "form:";
-    internal const string Day = "yyyy-MM-dd";
 
     /// <summary>The key of one showing of a form (its stamp is like no other) with these contents; with other contents it is another form.</summary>
     public static string Key(string? stamp, params IEnumerable<string?> contents)
@@ -26,14 +26,18 @@ internal sealed class FormKeys(CourseDb db, TimeProvider clock)
 
     public async Task<Id<T>?> Result<T>(string key, CancellationToken stop) =>
         (await db.SiteNotes.SingleOrDefaultAsync(n => n.Key == key, stop)) is { } note
-        && Id<T>.TryParse(note.Value[(Day.Length + 1)..], CultureInfo.InvariantCulture, out var id)
+        && Id<T>.TryParse(
+            note.Value[(ToldNotes.Day.Length + 1)..],
+            CultureInfo.InvariantCulture,
+            out var id
+        )
             ? id
             : null;
 
     /// <summary>Saved with the rest of the changes.</summary>
     public void Keep<T>(string key, Id<T> result)
     {
-        var day = clock.GetUtcNow().ToString(Day, CultureInfo.InvariantCulture);
+        var day = clock.GetUtcNow().ToString(ToldNotes.Day, CultureInfo.InvariantCulture);
         var value = $"{day} {result}";
         if (db.SiteNotes.Local.FirstOrDefault(n => n.Key == key) is { } known)
         {
@@ -46,19 +50,19 @@ internal sealed class FormKeys(CourseDb db, TimeProvider clock)
     }
 }
 
-/// <summary>Nobody sends a form again after a week; and what was told once is remembered for as long as it could be taken out of the bin.</summary>
+/// <summary>Nobody sends a form again after a week; and what was told is remembered for 60 days: a comment brought back later than that is told of once more.</summary>
 internal sealed class ForgetFormKeys(CourseDb db, TimeProvider clock) : IRecurring
 {
     public async Task Run(CancellationToken stop)
     {
         await Forget(FormKeys.Prefix, TimeSpan.FromDays(7), stop);
-        await Forget(TellOfComment.Told, TimeSpan.FromDays(60), stop);
+        await Forget(ToldNotes.Prefix, TimeSpan.FromDays(60), stop);
     }
 
     private Task<int> Forget(string prefix, TimeSpan after, CancellationToken stop)
     {
         var before = (clock.GetUtcNow() - after).ToString(
-            FormKeys.Day,
+            ToldNotes.Day,
             CultureInfo.InvariantCulture
         );
         return db

@@ -47,7 +47,8 @@ internal sealed class StopRepliesPage(CourseDb db, StopKeys keys) : PageModel
 
     public string Key { get; private set; } = "";
 
-    public string Title { get; private set; } = "";
+    /// <summary>Of the post; null when the holder of the key could not read it any more.</summary>
+    public string? Title { get; private set; }
 
     public Task<IActionResult> OnGetAsync(string? key, CancellationToken stop) =>
         Show(key, isDone: false, stop);
@@ -67,9 +68,10 @@ internal sealed class StopRepliesPage(CourseDb db, StopKeys keys) : PageModel
 
         (Key, IsDone) = (key!, isDone);
         Title = await db
-            .Posts.Where(p => p.Id == comment.Post)
+            .Posts.ListedFor(onCourse: false)
+            .Where(p => p.Id == comment.Post)
             .Select(p => p.Title)
-            .SingleAsync(stop);
+            .SingleOrDefaultAsync(stop);
         if (isDone)
         {
             comment.StopTelling();

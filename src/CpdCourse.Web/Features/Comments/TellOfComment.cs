@@ -17,11 +17,9 @@ namespace CpdCourse.Web.Features.Comments;
 internal sealed class TellOfComment(CourseDb db, CommentLetters letters, TimeProvider clock)
     : IReaction<CommentAccepted>
 {
-    internal const string Told = "told:";
-
     public async Task React(CommentAccepted happened, CancellationToken stop)
     {
-        var key = $"{Told}{happened.Comment}";
+        var key = $"{ToldNotes.Prefix}{happened.Comment}";
         if (await db.SiteNotes.AnyAsync(n => n.Key == key, stop))
         {
             return;
@@ -49,7 +47,7 @@ internal sealed class TellOfComment(CourseDb db, CommentLetters letters, TimePro
         }
 
         // In the same transaction: of two runs of this job, one fails here and sends nothing.
-        var day = clock.GetUtcNow().ToString(FormKeys.Day, CultureInfo.InvariantCulture);
+        var day = clock.GetUtcNow().ToString(ToldNotes.Day, CultureInfo.InvariantCulture);
         db.SiteNotes.Add(new SiteNote { Key = key, Value = day });
         await db.SaveChangesAsync(stop);
     }

@@ -19,14 +19,15 @@ internal static class MentionsFeature
         services.AddScoped<PostLinks>();
         services.AddScoped<SendPing>();
         services.AddScoped<TellAgain>();
-        services.React<MentionClaimed, VerifyMention>();
-        services.Later<SourceToVerify, VerifyMention>();
+        services.React<MentionClaimed, VerifyMention>(isSlow: true);
+        services.Later<SourceToVerify, VerifyMention>(isSlow: true);
+        services.React<MentionConfirmed, TellOfMention>();
         services.React<PostPublished, LinkPostsHere>();
         services.React<PostChanged, LinkPostsHere>();
         services.React<PostWithdrawn, LinkPostsHere>();
         services.React<PostPublished, NoteOutgoingLinks>();
         services.React<PostChanged, NoteOutgoingLinks>();
-        services.Later<LinkToTell, TellSite>();
+        services.Later<LinkToTell, TellSite>(isSlow: true);
     }
 
     public static void MapMentions(this IEndpointRouteBuilder routes)

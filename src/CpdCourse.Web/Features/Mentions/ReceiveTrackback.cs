@@ -109,14 +109,7 @@ internal sealed class ReceiveTrackback(
     // Whoever links only after we gave up looking may say so once more.
     private async Task<Reception> Again(Mention known, CancellationToken stop)
     {
-        var wasInVain =
-            known is { VerifiedAt: null, Problem: not null }
-            && (known.State is Moderation.Withdrawn || known.Tries >= Mention.TryLimit);
-        if (
-            wasInVain
-            && known.State is Moderation.Held or Moderation.Withdrawn
-            && limits.MayLookAgain(known.Id)
-        )
+        if (known.WasInVain && limits.MayLookAgain(known.Id))
         {
             db.Later<VerifyMention>(new SourceToVerify(known.Id), clock.GetUtcNow());
             await db.SaveChangesAsync(stop);

@@ -21,8 +21,11 @@ internal abstract record Telling
 }
 
 /// <summary>Finds out where a page wants to be told, and tells it: one GET and one POST at most, within the limits for strangers' servers.</summary>
-internal sealed class SendPing(SafeFetcher fetcher, FetchRates rates)
+internal sealed class SendPing(SafeFetcher fetcher, FetchRates rates, LinkingSettings linking)
 {
+    /// <summary>False when this site tells nobody: what was queued before that stays here as well.</summary>
+    public bool IsOn => linking.Trackback.Send;
+
     public async Task<Telling> Tell(
         Uri target,
         bool isEndpoint,

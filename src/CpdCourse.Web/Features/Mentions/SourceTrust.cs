@@ -8,6 +8,8 @@ namespace CpdCourse.Web.Features.Mentions;
 /// <summary>Whether a mention may be seen without an organiser having read it.</summary>
 internal sealed class SourceTrust(CourseDb db, LinkingSettings linking)
 {
+    private const string Www = "www.";
+
     public bool IsOpenToAll => linking.Moderation is LinkModeration.None;
 
     /// <summary>The host that was named and the one that answered: a trusted site that sends its visitors on does not vouch for where they come out.</summary>
@@ -18,11 +20,19 @@ internal sealed class SourceTrust(CourseDb db, LinkingSettings linking)
             return IsOpenToAll;
         }
 
-        string[] hosts = [named.ToLowerInvariant(), answered.ToLowerInvariant()];
+        string[] sites = [Site(named), Site(answered)];
+        string[] spellings = [.. sites, .. sites.Select(s => Www + s)];
         var trusted = await db
-            .TrustedSources.Where(t => t.Kind == SourceKind.Host && hosts.Contains(t.Value))
+            .TrustedSources.Where(t => t.Kind == SourceKind.Host && spellings.Contains(t.Value))
             .Select(t => t.Value)
             .ToListAsync(stop);
-        return hosts.All(trusted.Contains);
+        return sites.All(trusted.Select(Site).Contains);
+    }
+
+    // Blogs send their visitors from one of the two names to the other; whoever has one has both.
+    private static string Site(string host)
+    {
+        var lower = host.ToLowerInvariant();
+        return lower.StartsWith(Www, StringComparison.Ordinal) ? lower[Www.Length..] : lower;
     }
 }

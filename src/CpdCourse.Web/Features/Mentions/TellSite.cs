@@ -40,38 +40,86 @@ internal sealed class TellSite(
 
     public async Task Run(LinkToTell payload, CancellationToken stop)
     {
-        var link = await db.OutgoingLinks.SingleOrDefaultAsync(l => l.Id == payload.Link, stop);
+        var link = await db
+            .OutgoingLinks.AsNoTracking()
+            .SingleOrDefaultAsync(l => l.Id == payload.Link, stop);
         if (
-            link is not { State: Delivery.Waiting }
-            || link.TriedAt != payload.Seen
+            !send.IsOn
+            || link is not { State: Delivery.Waiting }
             || await Ping(link.Post, stop) is not { } ping
+            || await Reserve(payload, stop) is not { } reserved
         )
         {
             return;
         }
 
-        switch (await send.Tell(new Uri(link.Target), link.Typed, ping, stop))
+        var telling = await send.Tell(new Uri(link.Target), link.Typed, ping, stop);
+
+        // Also when the site is being stopped: a site that was told is not told again.
+        await Note(telling, reserved, payload.Seen);
+    }
+
+    /// <summary>
+    /// Takes this try, before anything is sent: of jobs side by side one gets it. The next try is planned with it, so that a program which ends in the
+    /// middle comes back to it.
+    /// </summary>
+    private async Task<LinkToTell?> Reserve(LinkToTell payload, CancellationToken stop)
+    {
+        var now = Now();
+        now = now == payload.Seen ? now.AddSeconds(1) : now;
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        var taken = await db
+            .OutgoingLinks.Where(l =>
+                l.Id == payload.Link && l.State == Delivery.Waiting && l.TriedAt == payload.Seen
+            )
+            .ExecuteUpdateAsync(set => set.SetProperty(l => l.TriedAt, now), stop);
+        var next = new LinkToTell(payload.Link, now, payload.Troubles + 1);
+        if (taken == 0)
+        {
+            return null;
+        }
+
+        if (payload.Troubles < Retries.Length)
+        {
+            db.Later<TellSite>(next, clock.GetUtcNow(), Retries[payload.Troubles]);
+            await db.SaveChangesAsync(stop);
+        }
+
+        await transaction.CommitAsync(stop);
+        return next;
+    }
+
+    private async Task Note(Telling telling, LinkToTell reserved, DateTimeOffset? before)
+    {
+        var link = await db.OutgoingLinks.SingleAsync(
+            l => l.Id == reserved.Link,
+            CancellationToken.None
+        );
+        switch (telling)
         {
             case Telling.Done done:
-                link.Take(done.State, How(done.State), done.Answer, Now());
-                break;
-            case Telling.Trouble trouble when payload.Troubles < Retries.Length:
-                link.Take(Delivery.Waiting, null, trouble.Sentence, Now());
-                db.Later<TellSite>(
-                    new LinkToTell(link.Id, link.TriedAt, payload.Troubles + 1),
-                    clock.GetUtcNow(),
-                    Retries[payload.Troubles]
-                );
+                link.Take(done.State, How(done.State), done.Answer, reserved.Seen);
                 break;
             case Telling.Trouble trouble:
-                link.Take(Delivery.Unreachable, null, trouble.Sentence, Now());
+                var state =
+                    reserved.Troubles > Retries.Length ? Delivery.Unreachable : Delivery.Waiting;
+                link.Take(state, null, trouble.Sentence, reserved.Seen);
                 break;
             case Telling.Postponed:
-                db.Later<TellSite>(payload, clock.GetUtcNow(), Postponed);
+                link.NotTried(before);
+                db.Later<TellSite>(
+                    reserved with
+                    {
+                        Seen = before,
+                        Troubles = reserved.Troubles - 1,
+                    },
+                    clock.GetUtcNow(),
+                    Postponed
+                );
                 break;
         }
 
-        await db.SaveChangesAsync(stop);
+        await db.SaveChangesAsync(CancellationToken.None);
     }
 
     // Null when the post is not for everybody (any more): nothing of it leaves this site then.

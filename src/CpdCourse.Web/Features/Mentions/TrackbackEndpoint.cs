@@ -84,14 +84,4 @@ internal sealed class TrackbackEndpoint(
 
     private static IResult Answer(string xml, int status) =>
         Results.Text(xml, TrackbackReply.ContentType, contentEncoding: null, status);
-
-    private sealed class SeeOther(string address) : IResult
-    {
-        public Task ExecuteAsync(HttpContext httpContext)
-        {
-            httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
-            httpContext.Response.Headers.Location = address;
-            return Task.CompletedTask;
-        }
-    }
 }

@@ -11,7 +11,7 @@ namespace CpdCourse.Web.Features.Mentions;
 /// <param name="IsRecheck">True when it was found to link here before: then only certainty undoes it.</param>
 internal sealed record SourceToVerify(Id<Mention> Mention, bool IsRecheck = false);
 
-/// <summary>Looks whether the source really links here: after the claim, a few times more if it does not, and a day and a week after it did.</summary>
+/// <summary>Looks whether the source really links here: after the claim, a few times more within a week if it does not, and a day and a week after it did.</summary>
 internal sealed class VerifyMention(
     CourseDb db,
     MentionTargets targets,
@@ -27,6 +27,7 @@ internal sealed class VerifyMention(
         TimeSpan.FromMinutes(1),
         TimeSpan.FromMinutes(10),
         TimeSpan.FromHours(1),
+        TimeSpan.FromDays(7),
     ];
 
     private static readonly TimeSpan[] Rechecks = [TimeSpan.FromDays(1), TimeSpan.FromDays(7)];

@@ -21,10 +21,13 @@ internal sealed class Decide(
 {
     private static readonly TimeSpan SameClick = TimeSpan.FromMinutes(1);
 
-    public Task<Decision> Take(ItemKind kind, Guid item, Act act, CancellationToken stop) =>
+    /// <param name="wish">What is to be done about which item.</param>
+    /// <param name="seen">Which of its words the moderator has read: <see cref="QueueItem.Seen"/>.</param>
+    /// <param name="stop">Stops it.</param>
+    public Task<Decision> Take(Wish wish, long seen, CancellationToken stop) =>
         Alone(
             () =>
-                kind is ItemKind.Report ? Handle(item, act, stop) : TakeOnce(kind, item, act, stop),
+                wish.Kind is ItemKind.Report ? Handle(wish.Item, stop) : TakeOnce(wish, seen, stop),
             stop
         );
 
@@ -63,15 +66,22 @@ internal sealed class Decide(
                 await transaction.CommitAsync(stop);
                 return decision;
             }
-            catch (Exception problem) when (isFirst && problem is DbUpdateException or DbException)
+            catch (Exception problem) when (isFirst && IsClash(problem))
             {
                 db.ChangeTracker.Clear();
             }
         }
     }
 
-    private async Task<Decision> TakeOnce(ItemKind kind, Guid item, Act act, CancellationToken stop)
+    // PostgreSQL's provider wraps what may pass when tried again.
+    private static bool IsClash(Exception problem) =>
+        problem is DbUpdateException or DbException
+        || problem
+            is InvalidOperationException { InnerException: DbUpdateException or DbException };
+
+    private async Task<Decision> TakeOnce(Wish wish, long seen, CancellationToken stop)
     {
+        var (kind, item, act) = wish;
         var now = clock.GetUtcNow();
         var found = await Moderatable.Find(db, kind, item, stop);
         if (found is null)
@@ -79,10 +89,15 @@ internal sealed class Decide(
             return new Decision(kind, item, act, now, "That was already handled.");
         }
 
-        var expected = act is Act.PutBack ? Moderation.Binned : Moderation.Held;
-        if (found.State() != expected)
+        if (found.State() != act.From())
         {
             return await AlreadyHandled(found, new Decision(kind, item, act, now, ""), stop);
+        }
+
+        if (act is Act.Publish or Act.Trust && found.Seen != seen)
+        {
+            const string read = "was changed meanwhile. Read it again before you publish it.";
+            return new Decision(kind, item, act, now, $"{found.Whose} {read}");
         }
 
         var outcome = Apply(found, act, now);
@@ -111,7 +126,7 @@ internal sealed class Decide(
         {
             case Act.Publish or Act.Trust:
                 return found.Publish();
-            case Act.Bin:
+            case Act.Bin or Act.TakeDown:
                 return found.Bin(now);
             case Act.PutBack:
                 return found.Hold();
@@ -130,19 +145,10 @@ internal sealed class Decide(
             Act.Trust when found.Source is null => $"{found.Whose} published.",
             Act.Trust =>
                 $"{found.Whose} published. What comes from {found.Name} next will show at once.",
-            Act.Bin => $"{found.Whose} binned.",
+            Act.Bin or Act.TakeDown => $"{found.Whose} binned.",
             Act.PutBack => $"{found.Whose} waits in the queue again.",
             Act.LookAgain => $"{found.Whose}: its page will be looked at again in a moment.",
             _ => found.Whose,
-        };
-
-    private static string Standing(Moderation state) =>
-        state switch
-        {
-            Moderation.Shown => "it is published",
-            Moderation.Binned => "it is in the bin",
-            Moderation.Withdrawn => "it was taken back",
-            _ => "it waits in the queue",
         };
 
     // Somebody was quicker, perhaps one's own double click: then the way back is offered all the same.
@@ -152,15 +158,11 @@ internal sealed class Decide(
         CancellationToken stop
     )
     {
-        var isAsWished = (wish.Act, found.State()) switch
-        {
-            (Act.Publish or Act.Trust, Moderation.Shown) => true,
-            (Act.Bin, Moderation.Binned) => true,
-            _ => false,
-        };
+        var isAsWished =
+            wish.Act is not (Act.PutBack or Act.LookAgain) && found.State() == wish.Act.To();
         return wish with
         {
-            Said = $"{found.Whose} was already handled: {Standing(found.State())}.",
+            Said = $"{found.Whose} was already handled: {found.State().Standing()}.",
             CanUndo = isAsWished,
             Trust =
                 isAsWished && wish.Act is Act.Trust
@@ -212,21 +214,20 @@ internal sealed class Decide(
             return undone with { Said = "That was already handled." };
         }
 
-        var left = taken.Act switch
-        {
-            Act.Publish or Act.Trust => Moderation.Shown,
-            Act.Bin => Moderation.Binned,
-            _ => Moderation.Held,
-        };
-        if (found.State() != left)
+        if (found.State() != taken.Act.To())
         {
             return undone with
             {
-                Said = $"{found.Whose} was already handled: {Standing(found.State())}.",
+                Said = $"{found.Whose} was already handled: {found.State().Standing()}.",
             };
         }
 
-        _ = taken.Act is Act.PutBack ? found.Bin(now) : found.Hold();
+        _ = taken.Act switch
+        {
+            Act.PutBack => found.Bin(now),
+            Act.TakeDown => found.Publish(),
+            _ => found.Hold(),
+        };
         if (taken.Trust is { } trust)
         {
             var id = new Id<TrustedSource>(trust);
@@ -237,15 +238,15 @@ internal sealed class Decide(
 
         await db.SaveChangesAsync(stop);
         Note($"undo {taken.Act}", found.Whose);
-        return undone with { Said = $"Undone. {found.Whose}: {Standing(found.State())}." };
+        return undone with { Said = $"Undone. {found.Whose}: {found.State().Standing()}." };
     }
 
-    private async Task<Decision> Handle(Guid item, Act act, CancellationToken stop)
+    private async Task<Decision> Handle(Guid item, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
         var id = new Id<Report>(item);
         var report = await db.Reports.SingleOrDefaultAsync(r => r.Id == id, stop);
-        if (report is null || act is not Act.Done || report.HandledAt is not null)
+        if (report is null || report.HandledAt is not null)
         {
             return new Decision(
                 ItemKind.Report,

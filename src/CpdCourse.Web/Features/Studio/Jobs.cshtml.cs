@@ -94,12 +94,16 @@ internal sealed class JobsPage(
     public async Task<IActionResult> OnPostAllAsync(CancellationToken stop)
     {
         var now = clock.GetUtcNow();
-        foreach (var job in await db.Jobs.Where(j => j.ParkedAt != null).ToListAsync(stop))
-        {
-            job.TryAgain(now);
-        }
-
-        await db.SaveChangesAsync(stop);
+        await db
+            .Jobs.Where(j => j.ParkedAt != null)
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(j => j.ParkedAt, (DateTimeOffset?)null)
+                        .SetProperty(j => j.LeasedUntil, (DateTimeOffset?)null)
+                        .SetProperty(j => j.Attempts, 0)
+                        .SetProperty(j => j.DueAt, now),
+                stop
+            );
         log.LogInformation("{Organiser} let all parked jobs be tried again.", me.Handle);
         return LocalRedirect("/studio/jobs?done=all");
     }

@@ -16,6 +16,9 @@ internal sealed record Moderatable
     /// <summary>Who or what "trust" would mean.</summary>
     public required string Name { get; init; }
 
+    /// <summary>Tells its present words from earlier ones.</summary>
+    public required long Seen { get; init; }
+
     public (SourceKind Kind, string Value)? Source { get; init; }
 
     public required Func<Moderation> State { get; init; }
@@ -61,6 +64,7 @@ internal sealed record Moderatable
             Kind = ItemKind.Comment,
             Whose = $"Comment by {name}",
             Name = name,
+            Seen = comment.UpdatedAt?.UtcTicks ?? 0,
             Source =
                 comment.VisitorMail.Length > 0 ? (SourceKind.Visitor, comment.VisitorMail) : null,
             State = () => comment.State,
@@ -85,6 +89,7 @@ internal sealed record Moderatable
                 Kind = ItemKind.Trackback,
                 Whose = $"Trackback from {mention.SourceHost}",
                 Name = mention.SourceHost,
+                Seen = mention.VerifiedAt?.UtcTicks ?? 0,
                 Source = (SourceKind.Host, mention.SourceHost),
                 State = () => mention.State,
                 Publish = mention.Publish,

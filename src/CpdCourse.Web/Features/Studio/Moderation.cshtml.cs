@@ -10,6 +10,7 @@ namespace CpdCourse.Web.Features.Studio;
 internal sealed class ModerationPage(
     Queue queue,
     Decide decide,
+    Trusting trusting,
     UndoSlips slips,
     LimitsSettings limits
 ) : PageModel
@@ -35,12 +36,16 @@ internal sealed class ModerationPage(
             "trackbacks" => Shows.Trackbacks,
             "reports" => Shows.Reports,
             "bin" => Shows.Bin,
+            "trusted" => Shows.Trusted,
             _ => Shows.Everything,
         };
 
     public QueueCounts Counts { get; private set; } = new(0, 0, 0, 0);
 
     public QueuePage List { get; private set; } = new([], null);
+
+    /// <summary>Whose words are shown at once; read only when asked for.</summary>
+    public IReadOnlyList<TrustedRow> Trusted { get; private set; } = [];
 
     public Decision? Decided { get; private set; }
 
@@ -52,20 +57,29 @@ internal sealed class ModerationPage(
     {
         Decided = slips.Read(Done);
         Counts = await queue.Count(stop);
-        List = await queue.Read(Shows, After, limits.PageSize, stop);
+        if (Shows is Shows.Trusted)
+        {
+            Trusted = await trusting.Read(stop);
+        }
+        else
+        {
+            List = await queue.Read(Shows, After, limits.PageSize, stop);
+        }
     }
 
     public async Task<IActionResult> OnPostAsync(
         ItemKind? kind,
         Guid? id,
         Act? act,
+        long seen,
         CancellationToken stop
-    )
-    {
-        return ModelState.IsValid && (kind, id, act) is ({ } what, { } item, { } wish)
-            ? Tell(await decide.Take(what, item, wish, stop))
+    ) =>
+        ModelState.IsValid && (kind, id, act) is ({ } what, { } item, { } done) && done.Fits(what)
+            ? Tell(await decide.Take(new Wish(what, item, done), seen, stop))
             : BadRequest();
-    }
+
+    public async Task<IActionResult> OnPostDistrustAsync(Guid? id, CancellationToken stop) =>
+        Tell(await trusting.Stop(id ?? Guid.Empty, stop));
 
     public async Task<IActionResult> OnPostUndoAsync(CancellationToken stop) =>
         slips.Read(Done) is { } taken ? Tell(await decide.Undo(taken, stop)) : BadRequest();

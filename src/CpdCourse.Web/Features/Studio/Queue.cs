@@ -14,6 +14,7 @@ internal enum Shows
     Trackbacks,
     Reports,
     Bin,
+    Trusted,
 }
 
 internal sealed record QueueCounts(int Comments, int Trackbacks, int Reports, int Binned)

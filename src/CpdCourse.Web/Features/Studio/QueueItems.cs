@@ -22,6 +22,12 @@ internal abstract record QueueItem
 
     public bool IsBinned { get; init; }
 
+    /// <summary>When it got the words that it has; null for the first ones.</summary>
+    public DateTimeOffset? WordsAt { get; init; }
+
+    /// <summary>Travels with the form, so that nobody publishes words that were changed after they were read.</summary>
+    public long Seen => WordsAt?.UtcTicks ?? 0;
+
     public abstract ItemKind Kind { get; }
 
     public abstract string Key { get; }
@@ -130,6 +136,7 @@ internal static class QueueItems
             Id = comment.Id,
             At = comment.ClosedAt ?? comment.WrittenAt,
             IsBinned = comment.State == Moderation.Binned,
+            WordsAt = comment.UpdatedAt,
             Name = writer == null ? comment.VisitorName : writer.Name,
             Handle = writer == null ? null : writer.Handle,
             Site = comment.VisitorSite,
@@ -150,6 +157,7 @@ internal static class QueueItems
             Id = mention.Id,
             At = mention.ClosedAt ?? mention.NoticedAt,
             IsBinned = mention.State == Moderation.Binned,
+            WordsAt = mention.VerifiedAt,
             Protocol = mention.Protocol,
             SourceUrl = mention.SourceUrl,
             Host = mention.SourceHost,

@@ -1,11 +1,12 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using CpdCourse.Domain.Common;
 using CpdCourse.Domain.Conversation;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace CpdCourse.Web.Features.Studio;
 
-/// <summary>What a moderator can do about an item.</summary>
+/// <summary>What a moderator can do about an item. The numbers travel in slips: new ones come last.</summary>
 internal enum Act
 {
     Publish,
@@ -14,7 +15,53 @@ internal enum Act
     PutBack,
     LookAgain,
     Done,
+
+    /// <summary>Bins what readers can see.</summary>
+    TakeDown,
 }
+
+internal static class Acts
+{
+    /// <summary>Whether such a thing can be done about such an item.</summary>
+    public static bool Fits(this Act act, ItemKind kind) =>
+        act switch
+        {
+            Act.Done => kind is ItemKind.Report,
+            Act.LookAgain => kind is ItemKind.Trackback,
+            _ => kind is ItemKind.Comment or ItemKind.Trackback,
+        };
+
+    /// <summary>As what an item must still stand for this to be done about it.</summary>
+    public static Moderation From(this Act act) =>
+        act switch
+        {
+            Act.PutBack => Moderation.Binned,
+            Act.TakeDown => Moderation.Shown,
+            _ => Moderation.Held,
+        };
+
+    /// <summary>As what it stands afterwards.</summary>
+    public static Moderation To(this Act act) =>
+        act switch
+        {
+            Act.Publish or Act.Trust => Moderation.Shown,
+            Act.Bin or Act.TakeDown => Moderation.Binned,
+            _ => Moderation.Held,
+        };
+
+    /// <summary>How something stands, in words.</summary>
+    public static string Standing(this Moderation state) =>
+        state switch
+        {
+            Moderation.Shown => "it is published",
+            Moderation.Binned => "it is in the bin",
+            Moderation.Withdrawn => "it was taken back",
+            _ => "it waits in the queue",
+        };
+}
+
+/// <summary>What a moderator wants done about which item.</summary>
+internal sealed record Wish(ItemKind Kind, Guid Item, Act Act);
 
 /// <summary>What was decided, as the notice after it says, and what an undo needs to know.</summary>
 /// <param name="Kind">What it was about.</param>

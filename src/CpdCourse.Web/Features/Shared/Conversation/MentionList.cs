@@ -13,6 +13,7 @@ namespace CpdCourse.Web.Features.Shared.Conversation;
 /// <summary>A mention as it stands under a post or a Thing.</summary>
 internal sealed record MentionRow
 {
+    public required Id<Mention> Id { get; init; }
     public required string Title { get; init; }
     public required string Excerpt { get; init; }
     public required string Site { get; init; }
@@ -128,6 +129,7 @@ internal sealed class MentionList(CourseDb db, SiteSettings site, LinkingSetting
             orderby mention.NoticedAt
             select new MentionRow
             {
+                Id = mention.Id,
                 Title = mention.Title,
                 Excerpt = mention.Excerpt,
                 Site = author != null ? author.Name : mention.Site,
