@@ -18,6 +18,7 @@ using CpdCourse.Web.Jobs;
 var builder = WebApplication.CreateBuilder(StartOptions.From(args));
 builder.AddSettings(args);
 builder.AddServer();
+builder.AddKnownHosts();
 builder.AddCourseDb();
 builder.AddAccounts();
 builder.AddJobs();
@@ -49,6 +50,7 @@ services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
 services.AddRazorPages(options => options.RootDirectory = "/Features").AddPageRules();
 
 var app = builder.Build();
+app.UseKnownProxies();
 app.UseErrorPages();
 app.UseSecurityHeaders();
 app.UseOneSpelling();
@@ -65,7 +67,6 @@ app.MapSite();
 app.MapWriting();
 app.MapMentions();
 app.MapFeeds();
-app.MapAccounts();
 
 await app.Begin(StartOptions.WantsDemo(args));
 await app.RunAsync();

@@ -181,7 +181,7 @@ public static class Refusals
         new(
             "wrong-password",
             "That is not the password of this account. After a few tries we pause for a moment.",
-            "Current"
+            "CurrentPassword"
         );
 
     /// <summary>Not an e-mail address, where one is needed.</summary>
@@ -207,6 +207,14 @@ public static class Refusals
     /// <summary>Somebody has or had the handle.</summary>
     public static Refusal HandleTaken { get; } =
         new("handle-taken", "Somebody has that handle, or once had it. Choose another.", "Handle");
+
+    /// <summary>Another handle for somebody who has had many.</summary>
+    public static Refusal TooManyHandles { get; } =
+        new(
+            "too-many-handles",
+            "You have had 20 handles, and each is kept for you. Take one of those again, or keep this one.",
+            "Handle"
+        );
 
     /// <summary>A run without a name, or with too long a one.</summary>
     public static Refusal RunName { get; } =

@@ -7,7 +7,8 @@ namespace CpdCourse.Domain.Common;
 public static class Text
 {
     /// <summary>
-    /// One line: controls, line breaks and bidirectional overrides removed (they let a name disguise itself), spaces collapsed, trimmed.
+    /// One line: controls, line breaks, bidirectional overrides and characters that cannot be seen are removed (they let a name disguise itself), spaces
+    /// collapsed, trimmed. The two joiners stay: Persian, Hindi and families in emoji are spelled with them.
     /// </summary>
     public static string Line(string? typed)
     {
@@ -21,7 +22,7 @@ public static class Text
                     line.Append(' ');
                 }
             }
-            else if (IsWelcome(rune) && !IsBidiOverride(rune))
+            else if (IsWelcome(rune) && !IsUnseen(rune))
             {
                 line.Append(rune.ToString());
             }
@@ -94,8 +95,21 @@ public static class Text
         return text[..end].TrimEnd() + "…";
     }
 
-    /// <summary>Length in what people count as characters (grapheme clusters are too dear here: UTF-16 units, as browsers' maxlength).</summary>
-    public static int Length(string text) => text.Length;
+    /// <summary>True when something of a line can be seen: a name of joiners and fillers alone would look like none at all.</summary>
+    public static bool HasInk(string line) =>
+        line.EnumerateRunes()
+            .Any(rune =>
+                Rune.GetUnicodeCategory(rune)
+                    is not (
+                        UnicodeCategory.Format
+                        or UnicodeCategory.NonSpacingMark
+                        or UnicodeCategory.EnclosingMark
+                        or UnicodeCategory.OtherNotAssigned
+                        or UnicodeCategory.PrivateUse
+                        or UnicodeCategory.SpaceSeparator
+                    )
+                && rune.Value is not (0x115F or 0x1160 or 0x3164 or 0xFFA0 or 0x2800)
+            );
 
     private static string Shorten(string slug, int max)
     {
@@ -116,6 +130,8 @@ public static class Text
         && rune.Value is not (0xFFFD or 0xFEFF)
         && (rune.Value & 0xFFFE) != 0xFFFE;
 
-    private static bool IsBidiOverride(Rune rune) =>
-        rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
+    // The flags of Scotland and Wales are spelled with the tags.
+    private static bool IsUnseen(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format
+        && rune.Value is not (0x200C or 0x200D or (>= 0xE0020 and <= 0xE007F));
 }

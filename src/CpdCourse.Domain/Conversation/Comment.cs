@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using CpdCourse.Domain.Common;
 using CpdCourse.Domain.People;
 using CpdCourse.Domain.Writing;
@@ -219,27 +217,12 @@ public sealed record CommentWriter(
     /// <summary>What is wrong with it; null when nothing is.</summary>
     public Refusal? Problem() =>
         Persona is not null ? null
-        : !HasInk(Text.Line(Name)) ? Refusals.CommentNeedsName
+        : !Text.HasInk(Text.Line(Name)) ? Refusals.CommentNeedsName
         : Text.Line(Name).Length > Comment.NameLimit
             ? Refusals.TooLong("Name", "Your name", Comment.NameLimit)
         : Mail.Trim().Length > 0 && !IsMail(Mail.Trim()) ? Refusals.MailAddress
         : Site.Trim().Length > 0 && !Link.IsWeb(Site.Trim()) ? Refusals.SiteAddress
         : null;
-
-    // A name of joiners and fillers alone would look like no name at all.
-    private static bool HasInk(string name) =>
-        name.EnumerateRunes()
-            .Any(rune =>
-                Rune.GetUnicodeCategory(rune)
-                    is not (
-                        UnicodeCategory.Format
-                        or UnicodeCategory.NonSpacingMark
-                        or UnicodeCategory.EnclosingMark
-                        or UnicodeCategory.OtherNotAssigned
-                        or UnicodeCategory.PrivateUse
-                    )
-                && rune.Value is not (0x115F or 0x1160 or 0x3164 or 0xFFA0 or 0x2800)
-            );
 
     private static bool IsMail(string typed) =>
         typed.Length <= 254

@@ -43,7 +43,7 @@ public sealed class Course : Aggregate
     public Outcome Rename(string title, DateTimeOffset now)
     {
         var name = Text.Line(title);
-        if (name.Length is 0 or > TitleLimit)
+        if (name.Length > TitleLimit || !Text.HasInk(name))
         {
             return Refusals.CourseTitle;
         }

@@ -204,7 +204,7 @@ public sealed record ThingText
     internal Refusal? Problem() =>
         this switch
         {
-            _ when Text.Line(Title).Length == 0 => Refusals.ThingNeedsTitle,
+            _ when !Text.HasInk(Text.Line(Title)) => Refusals.ThingNeedsTitle,
             _ when Title.Length > Thing.TitleLimit => Refusals.TooLong(
                 "Title",
                 "The title",

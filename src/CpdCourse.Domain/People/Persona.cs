@@ -4,7 +4,7 @@ namespace CpdCourse.Domain.People;
 
 /// <summary>
 /// A public name: handle, display name, words. An account may have several, and nothing here says which account it is:
-/// that one table is read by the accounts' own pages only.
+/// that one table is read for the account itself alone: its pages, its cookie, its letters.
 /// </summary>
 public sealed class Persona : Aggregate
 {
@@ -29,8 +29,11 @@ public sealed class Persona : Aggregate
     /// <summary>Longest words about oneself, in characters.</summary>
     public const int WordsLimit = 2_000;
 
-    /// <summary>Longest handle, place or sector, in characters.</summary>
+    /// <summary>Longest handle, in characters; place and sector are as long as a name.</summary>
     public const int HandleLimit = 30;
+
+    /// <summary>Handles that a persona can have had: each is kept from everybody else for ever.</summary>
+    public const int FormerHandleLimit = 20;
 
     /// <summary>Identity.</summary>
     public Id<Persona> Id { get; private set; } = Id<Persona>.New();
@@ -71,7 +74,7 @@ public sealed class Persona : Aggregate
         var name = Text.Line(details.Name);
         var refusal = this switch
         {
-            _ when name.Length is 0 or > NameLimit => Refusals.PersonaName,
+            _ when !IsName(name) => Refusals.PersonaName,
             _ when Text.Lines(details.Words).Length > WordsLimit => Refusals.TooLong(
                 "Words",
                 "Your words",
@@ -104,6 +107,9 @@ public sealed class Persona : Aggregate
         return Outcome.Done;
     }
 
+    /// <summary>True for a display name that can be seen and fits.</summary>
+    public static bool IsName(string name) => name.Length <= NameLimit && Text.HasInk(name);
+
     /// <summary>Stands under People from now on, or no longer.</summary>
     public void List(bool listed)
     {
@@ -123,11 +129,10 @@ public sealed class Persona : Aggregate
     /// </summary>
     public static string NormalHandle(string? typed)
     {
-        var ascii = new string([
-            .. Text.Slug(typed, HandleLimit, "")
-                .Where(c => char.IsAsciiLetterOrDigit(c) || c == '-'),
-        ]).Trim('-');
-        return ascii.Length >= 2 ? ascii : "writer";
+        // Of "kenji-賢二-tanaka" two hyphens in a row would be left: its own handle must be another's nowhere.
+        var ascii = new string([.. Text.Slug(typed, HandleLimit, "").Where(c => char.IsAscii(c))]);
+        var handle = string.Join('-', ascii.Split('-', StringSplitOptions.RemoveEmptyEntries));
+        return handle.Length >= 2 ? handle : "writer";
     }
 }
 

@@ -25,7 +25,7 @@ public sealed partial class Post
 
         var first = Slug is null;
         var before = (State, Audience);
-        Title = Draft.Title.Length > 0 ? Draft.Title : Refusals.Untitled;
+        Title = Common.Text.HasInk(Draft.Title) ? Draft.Title : Refusals.Untitled;
         Text = Draft.Text.Trim('\n');
         Rendered = prepared.Rendered;
         Audience = Draft.Audience;

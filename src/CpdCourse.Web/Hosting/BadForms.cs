@@ -1,6 +1,6 @@
 namespace CpdCourse.Web.Hosting;
 
-/// <summary>A form that cannot be read (a NUL in it, over a thousand fields, too large) is the sender's mistake and never an error of ours.</summary>
+/// <summary>A form that cannot be read (a NUL in it, over a thousand fields, too large, cut off on its way) is the sender's mistake and never an error of ours.</summary>
 internal static class BadForms
 {
     public static void UseBadForms(this WebApplication app) =>
@@ -17,8 +17,7 @@ internal static class BadForms
                 {
                     await context.Request.ReadFormAsync(context.RequestAborted);
                 }
-                catch (Exception problem)
-                    when (problem is InvalidDataException or BadHttpRequestException)
+                catch (Exception problem) when (problem is InvalidDataException or IOException)
                 {
                     context.Response.StatusCode = problem is BadHttpRequestException bad
                         ? bad.StatusCode
@@ -45,5 +44,5 @@ internal static class BadForms
 internal sealed record BadFormSentence
 {
     public string Text =>
-        "The form could not be read: a field holds a character that no text has, or there was too much of it. Go back, and your text is still there.";
+        "The form could not be read: a field holds a character that no text has, there was too much of it, or a part was lost on its way. Go back, and your text is still there.";
 }

@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace CpdCourse.Web.Hosting;
 
@@ -21,13 +23,28 @@ internal static class ErrorPages
     /// <summary>A code that a person can read out and an organiser can find in the log.</summary>
     public static string NewCode() => Convert.ToHexString(RandomNumberGenerator.GetBytes(3));
 
-    private static int StatusOf(Exception problem) =>
+    /// <summary>What the database says is wrapped by whoever asked it: the first that is known, from the outside in, decides.</summary>
+    internal static int StatusOf(Exception problem) =>
         problem switch
         {
             BadHttpRequestException bad => bad.StatusCode,
             OperationCanceledException => StatusCodes.Status499ClientClosedRequest,
-            Microsoft.Data.Sqlite.SqliteException { SqliteErrorCode: 5 or 6 } =>
+            SqliteException { SqliteErrorCode: SqliteFull } =>
+                StatusCodes.Status507InsufficientStorage,
+            SqliteException { SqliteErrorCode: SqliteBusy or SqliteLocked or SqliteReadOnly } =>
                 StatusCodes.Status503ServiceUnavailable,
+            PostgresException { SqlState: PostgresErrorCodes.DiskFull } =>
+                StatusCodes.Status507InsufficientStorage,
+            PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction } =>
+                StatusCodes.Status503ServiceUnavailable,
+            NpgsqlException { IsTransient: true } => StatusCodes.Status503ServiceUnavailable,
+            { InnerException: { } inner } => StatusOf(inner),
             _ => StatusCodes.Status500InternalServerError,
         };
+
+    // sqlite.org/rescode.html
+    private const int SqliteBusy = 5;
+    private const int SqliteLocked = 6;
+    private const int SqliteReadOnly = 8;
+    private const int SqliteFull = 13;
 }

@@ -39,10 +39,23 @@ public sealed class FieldTag(IHtmlGenerator generator) : TagHelper
 
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
-        var inner = await output.GetChildContentAsync();
         var error = ViewContext.ModelState.TryGetValue(For.Name, out var entry)
             ? entry.Errors.FirstOrDefault()?.ErrorMessage
             : null;
+        var described = new List<string>();
+        if (Hint is not null)
+        {
+            described.Add(Id + "-h");
+        }
+
+        if (error is not null)
+        {
+            described.Add(Id + "-e");
+        }
+
+        // Before the content is made: see FieldControlTag.
+        context.Items[typeof(FieldTag)] = new FieldWords(described, error is not null);
+        var inner = await output.GetChildContentAsync();
         output.TagName = "div";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute(
@@ -52,16 +65,13 @@ public sealed class FieldTag(IHtmlGenerator generator) : TagHelper
         var label = new TagBuilder("label") { Attributes = { ["for"] = Id } };
         label.InnerHtml.Append(Label);
         output.Content.AppendHtml(label);
-        var described = new List<string>();
         if (Hint is not null)
         {
-            described.Add(Id + "-h");
             output.Content.AppendHtml(Paragraph("hint", Id + "-h", Hint));
         }
 
         if (error is not null)
         {
-            described.Add(Id + "-e");
             output.Content.AppendHtml(Paragraph("error", Id + "-e", error));
         }
 
@@ -92,11 +102,7 @@ public sealed class FieldTag(IHtmlGenerator generator) : TagHelper
     private TagBuilder Control(List<string> described, bool wrong)
     {
         var attributes = new Dictionary<string, object?>(StringComparer.Ordinal) { ["id"] = Id };
-        Set(
-            attributes,
-            "aria-describedby",
-            described.Count > 0 ? string.Join(' ', described) : null
-        );
+        Set(attributes, "aria-describedby", FieldWords.Ids(described));
         Set(attributes, "aria-invalid", wrong ? "true" : null);
         Set(attributes, "autocomplete", Autocomplete);
         Set(attributes, "required", Required ? "required" : null);
@@ -134,4 +140,34 @@ public sealed class FieldTag(IHtmlGenerator generator) : TagHelper
             attributes[name] = value;
         }
     }
+}
+
+/// <summary>A select inside a field is tied to its hint and error as the field's own controls are.</summary>
+[HtmlTargetElement("select", ParentTag = "field")]
+public sealed class FieldControlTag : TagHelper
+{
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        if (context.Items[typeof(FieldTag)] is not FieldWords words)
+        {
+            return;
+        }
+
+        if (FieldWords.Ids(words.Described) is { } ids)
+        {
+            output.Attributes.SetAttribute("aria-describedby", ids);
+        }
+
+        if (words.IsWrong)
+        {
+            output.Attributes.SetAttribute("aria-invalid", "true");
+        }
+    }
+}
+
+/// <summary>What a field hands to the control inside it.</summary>
+internal sealed record FieldWords(IReadOnlyList<string> Described, bool IsWrong)
+{
+    public static string? Ids(IReadOnlyList<string> described) =>
+        described.Count > 0 ? string.Join(' ', described) : null;
 }

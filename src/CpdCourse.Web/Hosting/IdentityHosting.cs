@@ -25,12 +25,10 @@ internal static class IdentityHosting
             .AddEntityFrameworkStores<CourseDb>()
             .AddSignInManager()
             .AddClaimsPrincipalFactory<AccountPrincipal>();
-        services.Configure<PasswordHasherOptions>(options =>
-            options.IterationCount = builder.Configuration.GetValue(
-                "Limits:PasswordIterations",
-                600_000
-            )
-        );
+        services
+            .AddOptions<PasswordHasherOptions>()
+            .Configure<LimitsSettings, ILoggerFactory>(SetIterations)
+            .ValidateOnStart();
         // A changed password ends every other session, copied cookies too, within a minute.
         services.Configure<SecurityStampValidatorOptions>(options =>
             options.ValidationInterval = TimeSpan.FromMinutes(1)
@@ -76,6 +74,23 @@ internal static class IdentityHosting
                             logs
                         )
             );
+    }
+
+    private static void SetIterations(
+        PasswordHasherOptions options,
+        LimitsSettings limits,
+        ILoggerFactory logs
+    )
+    {
+        options.IterationCount = limits.PasswordIterations;
+        if (limits.PasswordIterations < LimitsSettings.EnoughIterations)
+        {
+            logs.CreateLogger(typeof(IdentityHosting))
+                .LogWarning(
+                    "Limits:PasswordIterations is {Rounds}: passwords in a stolen database are guessed sooner than they need be.",
+                    limits.PasswordIterations
+                );
+        }
     }
 
     private static void SetCookie(CookieAuthenticationOptions options, IConfiguration configuration)

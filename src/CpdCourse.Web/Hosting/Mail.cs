@@ -25,7 +25,7 @@ internal static class MailHosting
         services.AddSingleton<SmtpMail>();
         services.AddSingleton<MailFolder>();
         services.AddSingleton<IMailTransport>(all =>
-            all.GetRequiredService<MailSettings>().Host.Length > 0
+            all.GetRequiredService<MailSettings>().IsSetUp
                 ? all.GetRequiredService<SmtpMail>()
                 : all.GetRequiredService<MailFolder>()
         );
@@ -56,6 +56,12 @@ internal sealed class MailFolder(
     ILogger<MailFolder> log
 ) : IMailTransport
 {
+    /// <summary>Letters that lie in the folder because no server is named to take them.</summary>
+    public int Waiting =>
+        !settings.IsSetUp && Directory.Exists(data.In("mail"))
+            ? Directory.EnumerateFiles(data.In("mail"), "*.eml").Count()
+            : 0;
+
     public async Task Send(Letter letter, string messageId, CancellationToken stop)
     {
         var folder = Directory.CreateDirectory(data.In("mail")).FullName;

@@ -20,7 +20,7 @@ internal sealed class PageHead
 
     public bool NoIndex { get; set; }
 
-    /// <summary>Open Graph type: "website" or "article".</summary>
+    /// <summary>Open Graph type: "website", "article" or "profile".</summary>
     public string Kind { get; set; } = "website";
 
     public List<Crumb> Crumbs { get; } = [];

@@ -7,7 +7,12 @@ internal static class SecurityHeaders
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
         + "object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
 
-    public static void UseSecurityHeaders(this WebApplication app) =>
+    private const string OneYear = "max-age=31536000; includeSubDomains";
+
+    public static void UseSecurityHeaders(this WebApplication app)
+    {
+        var isHttps =
+            app.Services.GetRequiredService<SiteSettings>().Base.Scheme == Uri.UriSchemeHttps;
         app.Use(
             (context, next) =>
             {
@@ -18,7 +23,13 @@ internal static class SecurityHeaders
                 headers["Cross-Origin-Opener-Policy"] = "same-origin";
                 headers["Permissions-Policy"] =
                     "camera=(), geolocation=(), microphone=(), payment=()";
+                if (isHttps)
+                {
+                    headers.StrictTransportSecurity = OneYear;
+                }
+
                 return next(context);
             }
         );
+    }
 }

@@ -35,6 +35,9 @@ internal sealed class SiteSettings
     )]
     public string BaseUrl { get; set; } = "http://localhost:5023";
 
+    /// <summary>Web servers in front, as addresses or in CIDR form: what they say of a request's origin is believed.</summary>
+    public string[] KnownProxies { get; set; } = [];
+
     public Uri Base => new(BaseUrl.TrimEnd('/') + "/");
 
     /// <summary>The absolute form of a local path that begins with a slash.</summary>
@@ -45,6 +48,8 @@ internal sealed class MailSettings
 {
     /// <summary>SMTP server; empty writes .eml files into the data folder instead.</summary>
     public string Host { get; set; } = "";
+
+    public bool IsSetUp => Host.Length > 0;
 
     [Range(1, 65535, ErrorMessage = "Mail:Port must be a number from 1 to 65535.")]
     public int Port { get; set; } = 587;
@@ -121,6 +126,16 @@ internal sealed class LimitsSettings
     [Range(1, 100000, ErrorMessage = "Limits:WritesPerMinute must be from 1 to 100000.")]
     public int WritesPerMinute { get; set; } = 30;
 
-    [Range(1, 100000, ErrorMessage = "Limits:PageSize must be from 1 to 100.")]
+    [Range(1, 100, ErrorMessage = "Limits:PageSize must be from 1 to 100.")]
     public int PageSize { get; set; } = 20;
+
+    [Range(
+        1,
+        10_000_000,
+        ErrorMessage = "Limits:PasswordIterations must be from 1 to 10000000, and is best left alone."
+    )]
+    public int PasswordIterations { get; set; } = EnoughIterations;
+
+    /// <summary>Fewer rounds than these are for tests.</summary>
+    public const int EnoughIterations = 600_000;
 }

@@ -65,6 +65,15 @@ internal static class StrictStart
             [
                 "Site:BaseUrl must be a whole address such as https://course.example.",
             ],
+            SiteSettings site when IsMoreThanAName(site.Base) =>
+            [
+                "Site:BaseUrl must end after the name or the port, such as https://course.example: the course has a site of its own.",
+            ],
+            SiteSettings site => site
+                .KnownProxies.Where(each => KnownProxies.Read(each) is null)
+                .Select(each =>
+                    $"Site:KnownProxies holds \"{each}\", which is neither an address such as 10.0.0.5 nor a range such as 10.0.0.0/24."
+                ),
             DatabaseSettings { Provider: DatabaseProvider.Postgres }
                 when string.IsNullOrWhiteSpace(configuration.GetConnectionString("Course")) =>
             [
@@ -74,6 +83,9 @@ internal static class StrictStart
                 ?? [],
             _ => [],
         };
+
+    private static bool IsMoreThanAName(Uri site) =>
+        site.AbsolutePath != "/" || site.Query.Length > 0 || site.Fragment.Length > 0;
 
     // Text where a number, a word of a list or true or false should stand.
     private static IEnumerable<string> Unreadable(Type type, IConfigurationSection section) =>

@@ -13,6 +13,8 @@ public sealed class TextTests
     [InlineData("e\u0301", "é")]
     [InlineData("👩‍👩‍👧 family", "👩‍👩‍👧 family")]
     [InlineData("no\uFFFE character\uFFFF", "no character")]
+    [InlineData("Ma\u200Bri\u2060a\u00AD", "Maria")]
+    [InlineData("می\u200Cروم", "می\u200Cروم")]
     [InlineData(null, "")]
     public void A_line_is_one_line_of_honest_text(string? typed, string kept) =>
         Text.Line(typed).ShouldBe(kept);
@@ -57,6 +59,62 @@ public sealed class TextTests
     [InlineData("x", "writer")]
     public void A_handle_is_plain_ASCII(string name, string handle) =>
         Persona.NormalHandle(name).ShouldBe(handle);
+
+    [Theory]
+    [InlineData("Maria", true)]
+    [InlineData("李", true)]
+    [InlineData("😀", true)]
+    [InlineData("7", true)]
+    [InlineData("", false)]
+    [InlineData("\u200B", false)]
+    [InlineData("\u200D\u200C", false)]
+    [InlineData("\u3164", false)]
+    [InlineData("\u2800 \u2800", false)]
+    [InlineData("\u0301", false)]
+    public void A_name_can_be_seen(string typed, bool isName)
+    {
+        Persona.IsName(Text.Line(typed)).ShouldBe(isName);
+        var maria = new Persona("maria", "Maria", DateTimeOffset.UnixEpoch);
+        maria
+            .Describe(new PersonaDetails(typed, "", "", "", Listed: true, ShowsStrip: true))
+            .IsDone.ShouldBe(isName);
+    }
+
+    [Fact]
+    public void The_handle_of_a_handle_is_that_handle()
+    {
+        Persona.NormalHandle("Kenji 賢二 Tanaka").ShouldBe("kenji-tanaka");
+        string[] pieces =
+        [
+            "a",
+            "Zo",
+            "é",
+            "賢二",
+            "-",
+            " ",
+            "'",
+            "9",
+            "K",
+            "ß",
+            "İ",
+            "😀",
+            "_",
+            "--",
+            "Ω",
+        ];
+        var chance = new Random(20_260_408);
+        for (var i = 0; i < 20_000; i++)
+        {
+            var name = string.Concat(
+                Enumerable
+                    .Range(0, chance.Next(1, 40))
+                    .Select(_ => pieces[chance.Next(pieces.Length)])
+            );
+            var handle = Persona.NormalHandle(name);
+            Persona.NormalHandle(handle).ShouldBe(handle, name);
+            handle.Length.ShouldBeInRange(2, Persona.HandleLimit);
+        }
+    }
 
     [Theory]
     [InlineData(

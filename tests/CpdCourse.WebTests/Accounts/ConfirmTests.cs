@@ -140,7 +140,7 @@ public sealed class ConfirmTests
     [Fact]
     public async Task A_letter_can_be_sent_again_five_times_in_half_an_hour_and_no_more()
     {
-        await using var site = new CourseSite();
+        await using var site = new CourseSite(("Mail:Host", "smtp.example.org"));
         using var browser = site.Visitor();
         await browser.Join("Maria", "maria@example.org");
         for (var i = 0; i < 6; i++)
@@ -152,6 +152,19 @@ public sealed class ConfirmTests
         await site.RunJobs();
 
         site.Mail.Letters.Count.ShouldBe(5);
+    }
+
+    [Fact]
+    public async Task A_newcomer_learns_that_the_site_sends_no_mail()
+    {
+        await using var site = new CourseSite();
+        using var browser = site.Visitor();
+        await browser.Join("Maria", "maria@example.org");
+
+        var page = await browser.Page("/confirm");
+
+        page.QuerySelector("main")!.TextContent.ShouldContain("This site sends no mail yet");
+        page.QuerySelector("form#again").ShouldBeNull();
     }
 
     [Fact]

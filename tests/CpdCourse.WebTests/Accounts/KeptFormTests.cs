@@ -121,18 +121,41 @@ public sealed class KeptFormTests
         using var browser = SameOrigin(site.Visitor());
         using var maria = await site.Signed("Maria");
         var form = await maria.Page("/me/account");
+        var fields = form.QuerySelectorAll("input[type=password]")
+            .Select(i => i.GetAttribute("name")!)
+            .ToDictionary(
+                name => name,
+                _ => "planted-secret-of-great-length",
+                StringComparer.Ordinal
+            );
+        fields.Count.ShouldBe(3);
 
-        var signIn = await browser.Send(form, "form#address", new { Move__Mail = "a@b.example" });
-        var there = await Forms.Parse(await Answer(browser, signIn, Given.Password));
+        foreach (var kind in new[] { "form#address", "form#password" })
+        {
+            var signIn = await browser.Send(
+                form,
+                kind,
+                new Dictionary<string, string>(fields, StringComparer.Ordinal)
+                {
+                    ["Move.Mail"] = "a@b.example",
+                }
+            );
+            var answer = await Answer(browser, signIn, Given.Password);
+            var there = await Forms.Parse(answer);
 
-        there.QuerySelector("[name='Move.Mail']")!.GetAttribute("value").ShouldBe("a@b.example");
-        there.QuerySelector("[name='Change.Password']").ShouldBeNull();
+            there
+                .QuerySelector("[name='Move.Mail']")!
+                .GetAttribute("value")
+                .ShouldBe("a@b.example");
+            there.Source.Text.ShouldNotContain("planted-secret");
+            await browser.Send(await browser.Page("/sign-out"), "form#sign-out");
+        }
     }
 
     [Theory]
     [InlineData("nonsense")]
     [InlineData("CfDJ8AAAA")]
-    public async Task A_kept_form_that_we_did_not_make_is_forgotten(string keep)
+    public async Task A_kept_form_that_cannot_be_read_is_owned_up_to(string keep)
     {
         await using var site = new CourseSite();
         using var browser = SameOrigin(site.Visitor());
@@ -149,7 +172,9 @@ public sealed class KeptFormTests
             }
         );
 
-        answer.Goes().ShouldBe("/");
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await answer.TextOf()).ShouldContain("could not be brought back");
+        (await browser.IsSignedIn()).ShouldBeTrue();
     }
 
     private static async Task<IHtmlDocument> FormOf(CourseSite site, string name)

@@ -147,7 +147,7 @@ public sealed class MyAccountTests
         await browser.Send(
             await browser.Page("/me/account"),
             "form#password",
-            new { Change__Current = current, Change__Password = password }
+            new { Change__CurrentPassword = current, Change__Password = password }
         );
 
     private static async Task<HttpResponseMessage> Move(
@@ -158,6 +158,6 @@ public sealed class MyAccountTests
         await browser.Send(
             await browser.Page("/me/account"),
             "form#address",
-            new { Move__Mail = mail, Move__Current = password }
+            new { Move__Mail = mail, Move__CurrentPassword = password }
         );
 }

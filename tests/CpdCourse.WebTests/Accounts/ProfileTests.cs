@@ -25,6 +25,23 @@ public sealed class ProfileTests
     }
 
     [Fact]
+    public async Task After_twenty_handles_only_ones_own_can_be_taken_again()
+    {
+        await using var site = new CourseSite(("Limits:WritesPerMinute", "100"));
+        using var browser = await site.Signed("Maria");
+        for (var i = 0; i < 20; i++)
+        {
+            (await Save(browser, "Maria", $"maria-{i}")).Goes().ShouldBe("/me/profile?said=saved");
+        }
+
+        var answer = await Save(browser, "Maria", "maria-20");
+
+        (await answer.TextOf()).ShouldContain("You have had 20 handles");
+        (await Save(browser, "Maria", "maria-3")).Goes().ShouldBe("/me/profile?said=saved");
+        (await site.Read(db => db.FormerHandles.CountAsync())).ShouldBe(20);
+    }
+
+    [Fact]
     public async Task Ones_own_former_handle_can_be_taken_again()
     {
         await using var site = new CourseSite();

@@ -143,7 +143,9 @@ public sealed class SetupTests
 
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await answer.TextOf()).ShouldContain(sentence);
-        input.ShouldNotBeNull();
+        var again = (await Forms.Parse(answer)).QuerySelector("#" + input.Id)!;
+        again.GetAttribute("aria-invalid").ShouldBe("true");
+        again.GetAttribute("aria-describedby")!.Split(' ').ShouldContain(input.Id + "-e");
         (await site.Read(db => db.Users.CountAsync())).ShouldBe(0);
         (await site.Read(db => db.Runs.CountAsync())).ShouldBe(0);
     }

@@ -31,6 +31,20 @@ public sealed class WelcomeTests
     }
 
     [Fact]
+    public async Task The_form_is_counted_among_others()
+    {
+        await using var site = new CourseSite(("Limits:WritesPerMinute", "1"));
+        using var browser = await site.SignedInAs("Maria");
+        var page = await browser.Page("/welcome");
+
+        await browser.Send(page, "form#welcome");
+
+        (await browser.Send(page, "form#welcome")).StatusCode.ShouldBe(
+            HttpStatusCode.TooManyRequests
+        );
+    }
+
+    [Fact]
     public async Task Words_about_oneself_are_kept()
     {
         await using var site = new CourseSite();

@@ -29,6 +29,13 @@ public sealed class StrictStartTests
             { "Outbound:AllowedPorts:0", "http", "Outbound:AllowedPorts:0 must be a whole number" },
             { "Site:BaseUrl", "https://", "Site:BaseUrl must be a whole address" },
             { "Database:Provider", "Postgres", "ConnectionStrings:Course must say" },
+            { "Site:BaseUrl", "https://a.example/course", "must end after the name" },
+            { "Site:BaseUrl", "https://a.example/?a=b", "must end after the name" },
+            { "Site:BaseUrl", "https://a.example#top", "must end after the name" },
+            { "Site:KnownProxies:0", "proxy", "Site:KnownProxies holds \"proxy\"" },
+            { "Limits:PasswordIterations", "0", "Limits:PasswordIterations must be from 1" },
+            { "Limits:PasswordIterations", "many", "Limits:PasswordIterations must be from 1" },
+            { "Limits:PageSize", "101", "Limits:PageSize must be from 1 to 100" },
             { "Limits:PageSize", "0", "Limits:PageSize must be from 1 to 100" },
         };
 

@@ -33,6 +33,27 @@ public sealed class OverviewTests
         page.QuerySelectorAll(".panel a").ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("", "Mail is not set up")]
+    [InlineData("smtp.example.org", null)]
+    public async Task Letters_that_only_fill_a_folder_are_named(string server, string? said)
+    {
+        await using var site = new CourseSite(("Mail:Host", server));
+        var folder = Directory.CreateDirectory(Path.Combine(site.Folder, "mail")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, "1.eml"), "To: maria@example.org");
+        await File.WriteAllTextAsync(Path.Combine(folder, "2.eml"), "To: tom@example.org");
+        using var wen = await site.Organiser();
+
+        var page = await wen.Page("/studio");
+        var jobs = await wen.Page("/studio/jobs");
+
+        page.QuerySelector(".panel li b")?.TextContent.ShouldBe(said);
+        page.Says(".panel")
+            .Contains("2 letters wait in the mail folder")
+            .ShouldBe(said is not null);
+        (jobs.QuerySelector("#mail") is not null).ShouldBe(said is not null);
+    }
+
     [Fact]
     public async Task It_lists_what_wants_an_organiser_with_a_way_to_do_it()
     {

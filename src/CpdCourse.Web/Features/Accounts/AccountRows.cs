@@ -11,7 +11,10 @@ internal static class AccountRows
     /// <summary>Longest address, RFC 5321 section 4.5.3.1.3.</summary>
     public const int AddressLimit = 254;
 
-    /// <summary>The account that an address opens: the confirmed one, or else the provisional one that was opened last.</summary>
+    /// <summary>
+    /// The account that an address opens: the confirmed one, or else the provisional one that had it first. (Others may type an address after its owner did, and
+    /// must not come between them.)
+    /// </summary>
     public static Task<Account?> OpenedBy(
         this IQueryable<Account> accounts,
         string? address,
@@ -22,7 +25,22 @@ internal static class AccountRows
         return accounts
             .Where(a => a.NormalizedUserName == key || a.NormalizedEmail == key)
             .OrderByDescending(a => a.EmailConfirmed)
-            .ThenByDescending(a => a.CreatedAt)
+            .ThenBy(a => a.CreatedAt)
+            .FirstOrDefaultAsync(stop);
+    }
+
+    /// <summary>The provisional account that was opened last with an address: whoever joined once more remembers that password.</summary>
+    public static Task<Account?> OpenedLastBy(
+        this IQueryable<Account> accounts,
+        string? address,
+        Guid? beside,
+        CancellationToken stop
+    )
+    {
+        var key = Key(address);
+        return accounts
+            .Where(a => !a.EmailConfirmed && a.NormalizedEmail == key && a.Id != beside)
+            .OrderByDescending(a => a.CreatedAt)
             .FirstOrDefaultAsync(stop);
     }
 

@@ -21,6 +21,4 @@ internal static class AccountsFeature
         services.Later<MoveWish, SendMoveLetter>();
         services.Every<ForgetProvisional>(TimeSpan.FromDays(1));
     }
-
-    public static void MapAccounts(this IEndpointRouteBuilder routes) { }
 }

@@ -80,8 +80,13 @@ internal sealed class ConfirmPage(
             return LocalRedirect("/me?said=confirmed");
         }
 
-        var owner = await db.Users.OwnerOf(account.Email, stop);
-        await confirm.BringInto(owner!, account, stop);
+        if (await db.Users.OwnerOf(account.Email, stop) is not { } owner)
+        {
+            // Neither confirmed nor anybody's: it was changed in the meantime.
+            return this.Refused(Refusals.ChangedMeanwhile);
+        }
+
+        await confirm.BringInto(owner, account, stop);
         await signIn.SignOutAsync();
         return LocalRedirect("/sign-in?said=brought&then=%2Fdrafts");
     }

@@ -19,7 +19,10 @@ internal sealed class ConfirmAddress(CourseDb db, UserManager<Account> accounts)
             return true;
         }
 
-        if (await db.Users.AsNoTracking().OwnerOf(account.Email, stop) is not null)
+        if (
+            await db.Users.AsNoTracking().OwnerOf(account.Email, stop) is { } owner
+            && owner.Id != account.Id
+        )
         {
             return false;
         }
@@ -31,19 +34,26 @@ internal sealed class ConfirmAddress(CourseDb db, UserManager<Account> accounts)
             persona.List(true);
         }
 
-        // Saves all of it; the unique user name decides between two at the same moment.
-        var result = await accounts.UpdateAsync(account);
-        if (!result.Succeeded)
+        if (await IsSaved(account))
         {
-            db.ChangeTracker.Clear();
+            return true;
         }
 
-        return result.Succeeded;
+        // Two at the same moment: what counts is what is so now. The other one may have been for this very account.
+        db.ChangeTracker.Clear();
+        account.EmailConfirmed = false;
+        await db.Attach(account).ReloadAsync(stop);
+        return account.EmailConfirmed;
     }
 
     /// <summary>Moves what was written in the provisional account to the one its owner has, and ends it.</summary>
     public async Task BringInto(Account owner, Account provisional, CancellationToken stop)
     {
+        if (owner.Id == provisional.Id)
+        {
+            throw new InvalidOperationException("An account brought into itself would be gone.");
+        }
+
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var into = await db
             .PersonaOwners.Where(o => o.Account == owner.Id)
@@ -91,6 +101,19 @@ internal sealed class ConfirmAddress(CourseDb db, UserManager<Account> accounts)
             .Select(o => o.Persona)
             .ToListAsync(stop);
         await Remove(old, personas, stop);
+    }
+
+    /// <summary>Saves all that was changed; the unique user name decides between two accounts.</summary>
+    private async Task<bool> IsSaved(Account account)
+    {
+        try
+        {
+            return (await accounts.UpdateAsync(account)).Succeeded;
+        }
+        catch (DbUpdateException)
+        {
+            return false;
+        }
     }
 
     private IQueryable<Persona> PersonasOf(Account account) =>

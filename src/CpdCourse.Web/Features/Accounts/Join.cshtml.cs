@@ -72,7 +72,7 @@ internal sealed class JoinPage(
 
     private IEnumerable<Refusal> Problems(string name, string? mail, string course)
     {
-        if (name.Length is 0 or > Persona.NameLimit)
+        if (!Persona.IsName(name))
         {
             yield return Refusals.PersonaName;
         }

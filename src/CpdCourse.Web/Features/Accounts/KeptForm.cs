@@ -11,7 +11,7 @@ namespace CpdCourse.Web.Features.Accounts;
 
 /// <summary>A form that somebody sent when they were signed in no longer: where it was going, and what was in it.</summary>
 /// <param name="Address">Local path and query.</param>
-/// <param name="Fields">Names and values as sent, without tokens and passwords.</param>
+/// <param name="Fields">Names and values as sent, without tokens and passwords: a field for one has "password" in its name.</param>
 internal sealed record KeptForm(string Address, IReadOnlyList<KeptField> Fields)
 {
     /// <summary>The longest of its texts: what its writer wants to see is still there.</summary>

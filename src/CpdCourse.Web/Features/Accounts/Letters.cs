@@ -1,5 +1,8 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Threading.RateLimiting;
 using CpdCourse.Data;
+using CpdCourse.Data.Accounts;
 using CpdCourse.Web.Hosting;
 using CpdCourse.Web.Jobs;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +16,19 @@ internal sealed record JoinWish(Guid Account);
 internal sealed record ResetWish(string Address);
 
 /// <summary>Somebody wants another address for their account.</summary>
-internal sealed record MoveWish(Guid Account, string Address);
+/// <param name="Account">Whose.</param>
+/// <param name="Address">The address.</param>
+/// <param name="Stamp">A hash of the security stamp the account had: a password changed in the meantime ends the wish, while its letter waits too.</param>
+internal sealed record MoveWish(Guid Account, string Address, string Stamp)
+{
+    public static MoveWish Of(Account account, string address) =>
+        new(account.Id, address, HashOf(account));
+
+    public bool IsStillOf(Account account) => Stamp == HashOf(account);
+
+    private static string HashOf(Account account) =>
+        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(account.SecurityStamp ?? "")));
+}
 
 /// <summary>
 /// Letters with a link that opens something. They are written when they are sent, after the page has answered: so the answer is the same, in time as well, whether
@@ -170,7 +185,7 @@ internal sealed class SendMoveLetter(CourseDb db, MailedLinks links, LinkMail ma
         var account = await db
             .Users.AsNoTracking()
             .SingleOrDefaultAsync(a => a.Id == payload.Account, stop);
-        if (account is null)
+        if (account is null || !payload.IsStillOf(account))
         {
             return;
         }

@@ -67,12 +67,13 @@ internal sealed class MailedLinks(
         }
 
         var account = await db.Users.SingleOrDefaultAsync(a => a.Id == said.Account, stop);
-        var isGood =
-            errand is Errand.Confirm
-                ? account?.Email == said.Address
-                : account?.SecurityStamp == said.Stamp;
-        return account is not null && isGood ? (account, said.Address) : null;
+        return account is not null && IsGood(said, account) ? (account, said.Address) : null;
     }
+
+    /// <summary>A letter proves the address it reached and no other; only a move is about an address that the account has not yet.</summary>
+    private static bool IsGood(Said said, Account account) =>
+        (said.Errand is Errand.Move || account.Email == said.Address)
+        && (said.Errand is Errand.Confirm || account.SecurityStamp == said.Stamp);
 
     private Said? Unpack(string? token)
     {

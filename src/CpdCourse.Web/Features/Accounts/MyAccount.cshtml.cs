@@ -54,7 +54,7 @@ internal sealed class MyAccountPage(
             return Challenge();
         }
 
-        if (!await door.Opens(account, Change.Current, stop))
+        if (!await door.Opens(account, Change.CurrentPassword, stop))
         {
             return Refused(Refusals.WrongPassword, nameof(Change));
         }
@@ -85,7 +85,7 @@ internal sealed class MyAccountPage(
             return Refused(Refusals.MailNeeded, nameof(Move));
         }
 
-        if (!await door.Opens(account, Move.Current, stop))
+        if (!await door.Opens(account, Move.CurrentPassword, stop))
         {
             return Refused(Refusals.WrongPassword, nameof(Move));
         }
@@ -95,15 +95,12 @@ internal sealed class MyAccountPage(
         {
             var course = (await glance.Get(stop)).Title;
             db.Post(Notes.AddressWillChange(account.Email!, course, site.Absolute("/forgot")), now);
-            db.Later<SendMoveLetter>(new MoveWish(account.Id, address), now);
+            db.Later<SendMoveLetter>(MoveWish.Of(account, address), now);
             await db.SaveChangesAsync(stop);
         }
-        else
+        else if (!await IsMended(account, address, now))
         {
-            // Never confirmed, so never anybody's: a slip of the first time is mended on the spot.
-            account.Email = address;
-            db.Later<SendJoinLetter>(new JoinWish(account.Id), now);
-            await signIn.UserManager.UpdateAsync(account);
+            return Refused(Refusals.ChangedMeanwhile, nameof(Move));
         }
 
         return LocalRedirect("/me/account?said=sent");
@@ -116,9 +113,27 @@ internal sealed class MyAccountPage(
             return Challenge();
         }
 
-        await signIn.UserManager.UpdateSecurityStampAsync(account);
+        if (!(await signIn.UserManager.UpdateSecurityStampAsync(account)).Succeeded)
+        {
+            return Refused(Refusals.ChangedMeanwhile, nameof(Change));
+        }
+
         await signIn.RefreshSignInAsync(account);
         return LocalRedirect("/me/account?said=elsewhere");
+    }
+
+    /// <summary>Never confirmed, so never anybody's: a slip of the first time is mended on the spot. The new stamp ends what was mailed to the address before.</summary>
+    private async Task<bool> IsMended(Account account, string address, DateTimeOffset now)
+    {
+        account.Email = address;
+        db.Later<SendJoinLetter>(new JoinWish(account.Id), now);
+        var isMended = (await signIn.UserManager.UpdateSecurityStampAsync(account)).Succeeded;
+        if (isMended)
+        {
+            await signIn.RefreshSignInAsync(account);
+        }
+
+        return isMended;
     }
 
     private async Task<Account?> Find()
@@ -137,7 +152,7 @@ internal sealed class MyAccountPage(
 
 internal sealed class ChangeInput
 {
-    public string? Current { get; set; }
+    public string? CurrentPassword { get; set; }
 
     public string? Password { get; set; }
 }
@@ -146,5 +161,5 @@ internal sealed class MoveInput
 {
     public string? Mail { get; set; }
 
-    public string? Current { get; set; }
+    public string? CurrentPassword { get; set; }
 }

@@ -51,9 +51,8 @@ internal sealed class NewAddressPage(
 
         var former = account.Email!;
         account.Email = account.UserName = Address;
-        account.EmailConfirmed = true;
         db.Post(Notes.AddressChanged(former, (await glance.Get(stop)).Title), clock.GetUtcNow());
-        if (!(await accounts.UpdateSecurityStampAsync(account)).Succeeded)
+        if (!await IsSaved(account))
         {
             return this.Refused(Refusals.MailTaken with { Field = null });
         }
@@ -65,6 +64,19 @@ internal sealed class NewAddressPage(
 
         await signIn.RefreshSignInAsync(account);
         return LocalRedirect("/me/account?said=address");
+    }
+
+    /// <summary>The unique user name decides between two accounts at the same moment.</summary>
+    private async Task<bool> IsSaved(Account account)
+    {
+        try
+        {
+            return (await accounts.UpdateSecurityStampAsync(account)).Succeeded;
+        }
+        catch (DbUpdateException)
+        {
+            return false;
+        }
     }
 
     private async Task<Account?> Find(CancellationToken stop)

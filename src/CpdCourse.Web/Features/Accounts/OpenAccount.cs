@@ -22,6 +22,8 @@ internal sealed class OpenAccount(
     TimeProvider clock
 )
 {
+    private const int Tries = 3;
+
     public async Task<(Account? Account, IdentityResult Result)> Open(
         NewAccount wish,
         CancellationToken stop
@@ -45,7 +47,27 @@ internal sealed class OpenAccount(
         // Before the transaction: a hash takes half a second, and writers wait for one another.
         account.PasswordHash = hasher.HashPassword(account, wish.Password);
 
-        // One transaction: no account without a name to write under.
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return await Save(account, wish, stop);
+            }
+            catch (DbUpdateException) when (tries < Tries && db.Database.CurrentTransaction is null)
+            {
+                // Somebody took the handle between the look and the save: look again.
+                db.ChangeTracker.Clear();
+            }
+        }
+    }
+
+    // One transaction: no account without a name to write under.
+    private async Task<(Account? Account, IdentityResult Result)> Save(
+        Account account,
+        NewAccount wish,
+        CancellationToken stop
+    )
+    {
         await using var transaction = db.Database.CurrentTransaction is null
             ? await db.Database.BeginTransactionAsync(stop)
             : null;

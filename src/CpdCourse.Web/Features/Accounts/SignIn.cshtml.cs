@@ -1,4 +1,3 @@
-using CpdCourse.Data;
 using CpdCourse.Data.Accounts;
 using CpdCourse.Domain.Common;
 using CpdCourse.Web.Hosting;
@@ -14,12 +13,8 @@ namespace CpdCourse.Web.Features.Accounts;
 /// (see <see cref="KeepWhatWasTyped"/>).
 /// </summary>
 [EnableRateLimiting(ServerHosting.SignInLimit)]
-internal sealed class SignInPage(
-    CourseDb db,
-    PasswordDoor door,
-    SignInManager<Account> signIn,
-    KeptForms forms
-) : PageModel
+internal sealed class SignInPage(PasswordDoor door, SignInManager<Account> signIn, KeptForms forms)
+    : PageModel
 {
     [BindProperty]
     public SignInInput Input { get; set; } = new();
@@ -36,6 +31,11 @@ internal sealed class SignInPage(
     /// <summary>The form again, after signing in.</summary>
     public KeptForm? Returned { get; private set; }
 
+    /// <summary>A form was kept, and cannot be read any more.</summary>
+    public bool IsLost { get; private set; }
+
+    public string Onward => this.LocalOr(Then, "/");
+
     public string JoinAddress => this.WithThen("/join", Then);
 
     public IActionResult OnGet([FromQuery] string? said)
@@ -43,22 +43,22 @@ internal sealed class SignInPage(
         Said = said;
         Keep = HttpContext.Features.Get<KeptInRequest>()?.Packed;
         return Keep is null && User.Identity?.IsAuthenticated == true
-            ? LocalRedirect(this.LocalOr(Then, "/"))
+            ? LocalRedirect(Onward)
             : Page();
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken stop)
     {
         var address = AccountRows.Address(Input.Mail);
-        var account = address is null ? null : await db.Users.OpenedBy(address, stop);
-        if (!await door.Opens(account, Input.Password, stop))
+        if (await door.At(address, Input.Password, stop) is not { } account)
         {
             return this.Refused(Refusals.SignInFailed);
         }
 
-        await signIn.SignInAsync(account!, Input.Stay);
+        await signIn.SignInAsync(account, Input.Stay);
         Returned = forms.Read(Keep);
-        return Returned is null ? LocalRedirect(this.LocalOr(Then, "/")) : Page();
+        IsLost = Returned is null && !string.IsNullOrEmpty(Keep);
+        return Returned is null && !IsLost ? LocalRedirect(Onward) : Page();
     }
 }
 

@@ -15,10 +15,16 @@ internal sealed class DraftsPage(CourseDb db, CurrentPersona me, LimitsSettings 
 
     public string? Older { get; private set; }
 
+    /// <summary>On the first page: published once, and taken back by their writer.</summary>
+    public IReadOnlyList<TakenBackRow> TakenBack { get; private set; } = [];
+
     public async Task OnGetAsync(string? before, CancellationToken stop)
     {
         var posts = db.Posts.AsNoTracking();
-        if (Cursor.Read(before) is { } cursor)
+        var mine = await me.Mine(stop);
+        var from = Cursor.Read(before);
+        TakenBack = from is null ? await posts.TakenBackBy(mine, db).ToListAsync(stop) : [];
+        if (from is { } cursor)
         {
             posts = posts.Where(p =>
                 p.DraftSavedAt < cursor.At
@@ -26,10 +32,7 @@ internal sealed class DraftsPage(CourseDb db, CurrentPersona me, LimitsSettings 
             );
         }
 
-        var found = await posts
-            .DraftsOf(await me.Mine(stop))
-            .Take(limits.PageSize + 1)
-            .ToListAsync(stop);
+        var found = await posts.DraftsOf(mine).Take(limits.PageSize + 1).ToListAsync(stop);
         Rows = [.. found.Take(limits.PageSize).Select(DraftRows.Row)];
         Older =
             found.Count > limits.PageSize ? Cursor.Write(Rows[^1].SavedAt, Rows[^1].Number) : null;

@@ -53,31 +53,28 @@ internal sealed record MyCourse(
             .ToListAsync(stop);
         var drafts = await db.Posts.DraftsOf(mine).Take(DraftsShown).ToListAsync(stop);
         var inHand = drafts.Select(DraftRows.Row).ToList();
-        var current = course.ThisWeek(now).Select(t => t.Number).ToHashSet();
+        var strip = Strips.Make(
+            course,
+            now,
+            [.. posts.SelectMany(p => p.Things)],
+            [.. inHand.SelectMany(d => d.Things)],
+            ""
+        );
         return new MyCourse(
-            [.. course.Things.Select(Of)],
+            [.. course.Things.Zip(strip.Squares, Of)],
             [.. posts.Where(p => p.Things.Count == 0)],
             inHand
         );
 
-        MyThing Of(ThingGlance thing)
-        {
-            var about = posts.Where(p => p.Things.Contains(thing.Id)).ToList();
-            var (state, words) =
-                about.Count > 0 ? (SquareState.Answered, "answered")
-                : inHand.Any(d => d.Things.Contains(thing.Number))
-                    ? (SquareState.Draft, "draft in hand")
-                : !course.IsOpen(thing, now) ? (SquareState.Later, "comes later")
-                : current.Contains(thing.Number) ? (SquareState.Now, "this week")
-                : (SquareState.Open, "open, whenever you like");
-            return new MyThing(new Square(thing.Number, thing.Title, state, words), about);
-        }
+        MyThing Of(ThingGlance thing, Square square) =>
+            new(square, [.. posts.Where(p => p.Things.Contains(thing.Id))]);
     }
 }
 
 internal static class DraftRows
 {
     private const int BeginningLength = 160;
+    private const int MostTakenBack = 100;
 
     /// <summary>What is being written and not published, the one saved last first.</summary>
     public static IQueryable<KeptDraft> DraftsOf(
@@ -100,6 +97,27 @@ internal static class DraftRows
                 p.DraftSavedAt!.Value
             ));
 
+    /// <summary>What was published and taken back, the latest first: without this its writer would need to know the address.</summary>
+    public static IQueryable<TakenBackRow> TakenBackBy(
+        this IQueryable<Post> posts,
+        IReadOnlyList<Id<Persona>> mine,
+        CourseDb db
+    ) =>
+        (
+            from post in posts
+            join persona in db.Personas on post.Author equals persona.Id
+            where mine.Contains(post.Author) && post.State == PostState.Withdrawn
+            where post.Origin == Origin.Here && post.WithdrawnAt != null
+            orderby post.WithdrawnAt descending
+            select new TakenBackRow(
+                post.Number,
+                post.Title,
+                persona.Handle,
+                post.Slug!,
+                post.WithdrawnAt!.Value
+            )
+        ).Take(MostTakenBack);
+
     public static DraftRow Row(KeptDraft kept)
     {
         var text = Text.Line(kept.Draft.Text);
@@ -115,5 +133,13 @@ internal static class DraftRows
         );
     }
 }
+
+internal sealed record TakenBackRow(
+    int Number,
+    string Title,
+    string Handle,
+    string Slug,
+    DateTimeOffset At
+);
 
 internal sealed record KeptDraft(int Number, Draft Draft, bool IsPublished, DateTimeOffset SavedAt);

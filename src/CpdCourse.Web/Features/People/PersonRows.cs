@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using CpdCourse.Data;
+using CpdCourse.Domain.Common;
 using CpdCourse.Domain.People;
 using CpdCourse.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
@@ -76,10 +77,12 @@ internal static class PersonRows
         CancellationToken stop
     )
     {
-        var bar = after?.LastIndexOf('|') ?? -1;
+        // As every text that reaches the database: PostgreSQL takes no NUL.
+        var seen = Text.Line(after);
+        var bar = seen.LastIndexOf('|');
         if (bar >= 0)
         {
-            var (name, handle) = (after![..bar], after[(bar + 1)..]);
+            var (name, handle) = (seen[..bar], seen[(bar + 1)..]);
             people = people.Where(p =>
                 string.Compare(p.Name.ToLower(), name) > 0
                 || (p.Name.ToLower() == name && string.Compare(p.Handle, handle) > 0)

@@ -107,6 +107,13 @@ internal sealed class ProfilePage(CourseDb db, CurrentPersona me, SignInManager<
         {
             db.FormerHandles.Remove(reserved);
         }
+        else if (
+            await db.FormerHandles.CountAsync(h => h.Persona == persona.Id, stop)
+            >= Persona.FormerHandleLimit
+        )
+        {
+            return Refusals.TooManyHandles;
+        }
 
         db.FormerHandles.Add(new FormerHandle { Handle = former, Persona = persona.Id });
         persona.Rename(handle);

@@ -1,15 +1,18 @@
 using CpdCourse.Data;
+using CpdCourse.Domain.Common;
 using CpdCourse.Domain.People;
 using CpdCourse.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 
 namespace CpdCourse.Web.Features.People;
 
 /// <summary>After joining: words about oneself, if any, and one real question, answered by the button one presses.</summary>
 [Authorize(Policy = Policies.Participant)]
+[EnableRateLimiting(ServerHosting.WriteLimit)]
 internal sealed class WelcomePage(
     CourseDb db,
     CurrentPersona me,
@@ -69,7 +72,16 @@ internal sealed class WelcomePage(
             await Choose(pace, stop);
         }
 
-        await db.SaveChangesAsync(stop);
+        try
+        {
+            await db.SaveChangesAsync(stop);
+        }
+        catch (DbUpdateException) when (chosen.Pace is not null)
+        {
+            // Sent twice: the other one enrolled them. What was typed is here, to be sent once more.
+            return this.Refused(Refusals.ChangedMeanwhile);
+        }
+
         return LocalRedirect(chosen.Address);
     }
 

@@ -90,13 +90,23 @@ internal sealed class BundledCourse(CourseDb db, Renderer renderer)
     private static bool Same(Thing thing, ThingFront front, string body) =>
         thing.Introduction == body.Trim()
         && thing.Rendered.Version == Markup.Render.Version
-        && thing.Title == front.Title
-        && thing.Summary == front.Summary
+        && thing.Title == Text.Line(front.Title)
+        && thing.Summary == Text.Line(front.Summary)
         && thing.Minutes == front.Minutes
-        && thing.Actions.SequenceEqual(front.Actions, StringComparer.Ordinal)
+        && IsSame(thing.Authors, front.Authors)
+        && IsSame(thing.Actions, front.Actions)
+        && IsSame(thing.Resources, front.Resources)
         && thing
-            .Prompts.Select(p => p.Text)
-            .SequenceEqual(front.Prompts.Select(p => p.Text), StringComparer.Ordinal);
+            .Categories.Select(c => c.Slug)
+            .ToHashSet(StringComparer.Ordinal)
+            .SetEquals(front.Categories.Select(name => new Category(name).Slug))
+        && IsSame(
+            thing.Prompts.SelectMany(p => p.Points.Prepend($"{p.Number} {p.Text}")),
+            front.Prompts.SelectMany(p => p.Points.Prepend($"{p.Number} {p.Text}"))
+        );
+
+    private static bool IsSame(IEnumerable<string> kept, IEnumerable<string> bundled) =>
+        kept.SequenceEqual(bundled.Select(Text.Line), StringComparer.Ordinal);
 
     private static void Done(Outcome outcome, string file)
     {

@@ -96,7 +96,9 @@ internal static class Strips
             .Distinct()
             .ToListAsync(stop);
         var drafts = await db
-            .Posts.Where(p => p.State == PostState.Draft && mine.Contains(p.Author))
+            .Posts.Where(p =>
+                p.State != PostState.Withdrawn && p.Draft != null && mine.Contains(p.Author)
+            )
             .Select(p => p.Draft)
             .ToListAsync(stop);
         return Make(
@@ -108,7 +110,8 @@ internal static class Strips
         );
     }
 
-    private static Strip Make(
+    /// <summary>The one rule of what a square says.</summary>
+    public static Strip Make(
         Glance course,
         DateTimeOffset now,
         HashSet<Id<Thing>> answered,

@@ -23,25 +23,42 @@ internal sealed class ErrorPage(NearestPage nearest, ILogger<ErrorPage> log) : P
     /// <summary>The page that was probably meant.</summary>
     public (string Address, string Title)? Meant { get; private set; }
 
-    public Task OnGetAsync(int status, CancellationToken stop) => Show(status, stop);
+    public Task<IActionResult> OnGetAsync(int status, CancellationToken stop) => Show(status, stop);
 
-    public Task OnPostAsync(int status, CancellationToken stop) => Show(status, stop);
+    public Task<IActionResult> OnPostAsync(int status, CancellationToken stop) =>
+        Show(status, stop);
 
-    private async Task Show(int status, CancellationToken stop)
+    private async Task<IActionResult> Show(int status, CancellationToken stop)
     {
         var failed = HttpContext.Features.Get<IExceptionHandlerPathFeature>();
+        var answered = HttpContext.Features.Get<IStatusCodeReExecuteFeature>();
+        if (failed is null && answered is null)
+        {
+            // Somebody typed the address: nothing is wrong, and nothing is here.
+            return NotFound();
+        }
+
         Status = failed is null ? status : Response.StatusCode;
         (Heading, Sentence) = Explain(Status);
         Response.StatusCode = Status;
-        var path = HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath ?? "";
+        var path = answered?.OriginalPath ?? "";
         Words = WordsOf(path);
         Meant = Status == StatusCodes.Status404NotFound ? await nearest.To(path, stop) : null;
         if (Status >= 500)
         {
             Code = ErrorPages.NewCode();
-            log.LogError(failed?.Error, "Error {Code} at {Path}.", Code, failed?.Path);
+            log.LogError(failed?.Error, "Error {Code} at {Path}.", Code, PathOf(failed, path));
         }
+
+        return Page();
     }
+
+    // A link for a new password has its key in the path, where no log may keep it: such a page is named by its pattern.
+    private static string PathOf(IExceptionHandlerPathFeature? failed, string path) =>
+        (failed?.Path ?? path) is var whole
+        && whole.StartsWith("/forgot/", StringComparison.OrdinalIgnoreCase)
+            ? "/forgot/…"
+            : whole;
 
     private (string, string) Explain(int status) =>
         status switch
@@ -71,6 +88,10 @@ internal sealed class ErrorPage(NearestPage nearest, ILogger<ErrorPage> log) : P
             429 => (
                 "A little slower, please",
                 "That was a great deal in a short time. Wait a few minutes, go back, and send it again: your text is still there."
+            ),
+            507 => (
+                "There is no room left",
+                "The course's computer is full, and nothing was saved. Keep a copy of your text, and tell an organiser."
             ),
             503 => (
                 "The course is busy",

@@ -17,7 +17,6 @@ internal static class SiteFeature
         "/search",
         "/me$",
         "/me/",
-        "/inbox",
         "/report",
         "/join",
         "/sign-in",

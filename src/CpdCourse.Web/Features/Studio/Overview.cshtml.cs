@@ -12,6 +12,7 @@ internal sealed class OverviewPage(
     Figures figures,
     GlanceCache glance,
     CurrentPersona me,
+    MailFolder folder,
     TimeProvider clock
 ) : PageModel
 {
@@ -143,6 +144,16 @@ internal sealed class OverviewPage(
 
     private IEnumerable<Want> Letters()
     {
+        if (folder.Waiting is > 0 and var waiting)
+        {
+            yield return new Want(
+                "Mail is not set up",
+                $"{Say.Count(waiting, "letter waits", "letters wait")} in the mail folder, and newcomers cannot confirm their addresses",
+                "See how to set it up",
+                "/studio/jobs#mail"
+            );
+        }
+
         if (Numbers.Letters > 0)
         {
             yield return new Want(

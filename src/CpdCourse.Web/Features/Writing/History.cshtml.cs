@@ -4,12 +4,14 @@ using CpdCourse.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 
 namespace CpdCourse.Web.Features.Writing;
 
 /// <summary>Earlier states of a post, for its author; any of them can become the draft again.</summary>
 [Authorize(Policies.Participant)]
+[EnableRateLimiting(ServerHosting.WriteLimit)]
 internal sealed class HistoryPage(
     CourseDb db,
     GlanceCache glance,

@@ -1,0 +1,108 @@
+using System.Net;
+using CpdCourse.Testing;
+using CpdCourse.WebTests.Accounts;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CpdCourse.WebTests.Site;
+
+/// <summary>A web server in front, and people who pretend to be one (trust R15, C8).</summary>
+public sealed class ProxyTests
+{
+    [Fact]
+    public async Task R15_behind_a_known_proxy_every_network_is_counted_by_itself()
+    {
+        await using var site = new SiteAt("10.0.0.5", ("Site:KnownProxies:0", "10.0.0.0/24"));
+
+        (await Try(site, "203.0.113.1")).ShouldBe(HttpStatusCode.BadRequest);
+        (await Try(site, "203.0.113.1")).ShouldBe(HttpStatusCode.TooManyRequests);
+        (await Try(site, "203.0.113.2")).ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task R15_what_stands_before_the_address_that_the_proxy_saw_is_not_believed()
+    {
+        await using var site = new SiteAt("10.0.0.5", ("Site:KnownProxies:0", "10.0.0.5"));
+
+        (await Try(site, "198.51.100.1, 203.0.113.1")).ShouldBe(HttpStatusCode.BadRequest);
+        (await Try(site, "198.51.100.2, 203.0.113.1")).ShouldBe(HttpStatusCode.TooManyRequests);
+    }
+
+    [Theory]
+    [InlineData("192.0.2.7", true)]
+    [InlineData("10.0.0.5", false)]
+    public async Task R15_an_unknown_proxy_is_not_believed(string from, bool isOneConfigured)
+    {
+        (string, string)[] proxies = isOneConfigured ? [("Site:KnownProxies:0", "10.0.0.5")] : [];
+        await using var site = new SiteAt(from, proxies);
+
+        (await Try(site, "203.0.113.1")).ShouldBe(HttpStatusCode.BadRequest);
+        (await Try(site, "203.0.113.2")).ShouldBe(HttpStatusCode.TooManyRequests);
+    }
+
+    [Theory]
+    [InlineData("course.example", HttpStatusCode.OK)]
+    [InlineData("localhost", HttpStatusCode.OK)]
+    [InlineData("127.0.0.1:5023", HttpStatusCode.OK)]
+    [InlineData("evil.example", HttpStatusCode.BadRequest)]
+    [InlineData("course.example.evil.example", HttpStatusCode.BadRequest)]
+    public async Task R15_a_foreign_host_is_turned_away(string host, HttpStatusCode status)
+    {
+        await using var site = new CourseSite(("Site:BaseUrl", "https://course.example"));
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/help");
+        request.Headers.Host = host;
+
+        (await site.Visitor().SendAsync(request)).StatusCode.ShouldBe(status);
+    }
+
+    [Theory]
+    [InlineData("https://course.example", "max-age=31536000; includeSubDomains")]
+    [InlineData("http://localhost:5023", null)]
+    public async Task C8_a_site_of_https_stays_one_for_a_year(string address, string? said)
+    {
+        await using var site = new CourseSite(("Site:BaseUrl", address));
+
+        foreach (var page in new[] { "/help", "/nothing-here" })
+        {
+            var answer = await site.Visitor().Get(page);
+            answer.Headers.TryGetValues("Strict-Transport-Security", out var values);
+            values?.Single().ShouldBe(said);
+            (values is null).ShouldBe(said is null);
+        }
+    }
+
+    private static async Task<HttpStatusCode> Try(SiteAt site, string forwardedFor)
+    {
+        using var browser = site.Visitor();
+        browser.DefaultRequestHeaders.Add("X-Forwarded-For", forwardedFor);
+        return (await browser.SignIn("a@example.org", "not-her-password")).StatusCode;
+    }
+
+    /// <summary>A site whose requests all arrive from one machine; one form of signing in is allowed.</summary>
+    private sealed class SiteAt(string from, params (string, string)[] with)
+        : CourseSite([.. with, ("Limits:SignInsPerFiveMinutes", "1")])
+    {
+        protected override void PutDoubles(IServiceCollection services)
+        {
+            base.PutDoubles(services);
+            services.AddSingleton<IStartupFilter>(new From(IPAddress.Parse(from)));
+        }
+    }
+
+    private sealed class From(IPAddress address) : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
+            app =>
+            {
+                app.Use(
+                    (context, go) =>
+                    {
+                        context.Connection.RemoteIpAddress = address;
+                        return go(context);
+                    }
+                );
+                next(app);
+            };
+    }
+}
