@@ -68,5 +68,5 @@ app.MapMentions();
 app.MapFeeds();
 app.MapAccounts();
 
-await app.Begin(StartOptions.WantsDemo(args));
+await app.Begin(StartOptions.Demo(args));
 await app.RunAsync();
