@@ -68,5 +68,5 @@ app.MapWriting();
 app.MapMentions();
 app.MapFeeds();
 
-await app.Begin(StartOptions.WantsDemo(args));
+await app.Begin(StartOptions.Demo(args));
 await app.RunAsync();

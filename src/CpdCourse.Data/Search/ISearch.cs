@@ -15,6 +15,9 @@ public interface ISearch
     /// <param name="stop">Ends the wait.</param>
     Task Index<T>(Id<T> key, string title, string body, CancellationToken stop);
 
+    /// <summary>The same for many at once.</summary>
+    Task Index<T>(IReadOnlyCollection<SearchText<T>> texts, CancellationToken stop);
+
     /// <summary>Forgets a text; nothing happens when there is none.</summary>
     Task Remove<T>(Id<T> key, CancellationToken stop);
 
@@ -28,6 +31,12 @@ public interface ISearch
         CancellationToken stop
     );
 }
+
+/// <summary>A text to be taken in.</summary>
+/// <param name="Key">Whose text it is.</param>
+/// <param name="Title">Counts for more than the body.</param>
+/// <param name="Body">Plain text.</param>
+public sealed record SearchText<T>(Id<T> Key, string Title, string Body);
 
 /// <summary>A text with the words.</summary>
 public sealed class SearchMatch<T>

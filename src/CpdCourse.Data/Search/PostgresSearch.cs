@@ -27,6 +27,14 @@ public sealed class PostgresSearch(CourseDb db) : ISearch
         );
     }
 
+    public async Task Index<T>(IReadOnlyCollection<SearchText<T>> texts, CancellationToken stop)
+    {
+        foreach (var text in texts)
+        {
+            await Index(text.Key, text.Title, text.Body, stop);
+        }
+    }
+
     public Task Remove<T>(Id<T> key, CancellationToken stop) =>
         db.Database.ExecuteSqlAsync(
             $"""DELETE FROM "Search" WHERE "Kind" = {SearchKind.Of<T>()} AND "Key" = {key.Value}""",

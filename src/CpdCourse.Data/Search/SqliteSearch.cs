@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CpdCourse.Domain.Common;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,6 +16,33 @@ public sealed class SqliteSearch(CourseDb db) : ISearch
             $"""
             INSERT OR REPLACE INTO "Search" (rowid, "Title", "Body")
             SELECT "Entry", {named}, {text} FROM "SearchEntries" WHERE "Kind" = {kind} AND "Key" = {bytes}
+            """,
+            stop
+        );
+    }
+
+    // All of them in two statements: preparing two for each costs more than the work.
+    public Task Index<T>(IReadOnlyCollection<SearchText<T>> texts, CancellationToken stop)
+    {
+        var kind = SearchKind.Of<T>();
+        var json = JsonSerializer.Serialize(
+            texts.Select(t => new
+            {
+                Key = Convert.ToHexString(Bytes(t.Key)),
+                Title = Snippet.WithoutMarkers(t.Title),
+                Body = Snippet.WithoutMarkers(t.Body),
+            }),
+            JsonSerializerOptions.Default
+        );
+        return Together(
+            $"""
+            INSERT INTO "SearchEntries" ("Kind", "Key")
+            SELECT {kind}, unhex(value ->> 'Key') FROM json_each({json}) WHERE true ON CONFLICT DO NOTHING
+            """,
+            $"""
+            INSERT OR REPLACE INTO "Search" (rowid, "Title", "Body")
+            SELECT e."Entry", t.value ->> 'Title', t.value ->> 'Body'
+            FROM json_each({json}) AS t CROSS JOIN "SearchEntries" AS e ON e."Kind" = {kind} AND e."Key" = unhex(t.value ->> 'Key')
             """,
             stop
         );

@@ -12,6 +12,7 @@ internal static class DatabaseHosting
     {
         builder.Services.AddSingleton<GlanceRefresh>();
         builder.Services.AddSingleton<EventsToJobs>();
+        builder.Services.Every<QueryStatistics>(TimeSpan.FromHours(1));
         var provider = builder.Configuration.GetValue<DatabaseProvider>("Database:Provider");
         if (provider is DatabaseProvider.Sqlite)
         {

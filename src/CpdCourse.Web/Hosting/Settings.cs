@@ -99,16 +99,20 @@ internal sealed class DirectionSettings
 
 internal sealed class LimitsSettings
 {
-    [Range(1, 1000, ErrorMessage = "Limits:CommentsPerTenMinutes must be from 1 to 1000.")]
+    [Range(1, 1_000_000, ErrorMessage = "Limits:CommentsPerTenMinutes must be from 1 to 1000000.")]
     public int CommentsPerTenMinutes { get; set; } = 5;
 
-    [Range(1, 1000, ErrorMessage = "Limits:CommentsPerHour must be from 1 to 1000.")]
+    [Range(1, 1_000_000, ErrorMessage = "Limits:CommentsPerHour must be from 1 to 1000000.")]
     public int CommentsPerHour { get; set; } = 10;
 
-    [Range(1, 1000, ErrorMessage = "Limits:FirstWeekCommentsPerHour must be from 1 to 1000.")]
+    [Range(
+        1,
+        1_000_000,
+        ErrorMessage = "Limits:FirstWeekCommentsPerHour must be from 1 to 1000000."
+    )]
     public int FirstWeekCommentsPerHour { get; set; } = 5;
 
-    [Range(1, 10000, ErrorMessage = "Limits:HeldPerPost must be from 1 to 10000.")]
+    [Range(1, 1_000_000, ErrorMessage = "Limits:HeldPerPost must be from 1 to 1000000.")]
     public int HeldPerPost { get; set; } = 60;
 
     [Range(0, 60, ErrorMessage = "Limits:SecondsBeforeComment must be from 0 to 60.")]
@@ -123,7 +127,7 @@ internal sealed class LimitsSettings
     [Range(1, 10000, ErrorMessage = "Limits:SignInsPerFiveMinutes must be from 1 to 10000.")]
     public int SignInsPerFiveMinutes { get; set; } = 25;
 
-    [Range(1, 100000, ErrorMessage = "Limits:WritesPerMinute must be from 1 to 100000.")]
+    [Range(1, 1_000_000, ErrorMessage = "Limits:WritesPerMinute must be from 1 to 1000000.")]
     public int WritesPerMinute { get; set; } = 30;
 
     [Range(1, 100, ErrorMessage = "Limits:PageSize must be from 1 to 100.")]

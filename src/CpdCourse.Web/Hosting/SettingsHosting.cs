@@ -8,13 +8,14 @@ internal static class SettingsHosting
         // The command line wins over the environment, as it does for ASP.NET's own settings.
         builder.Configuration.AddEnvironmentVariables("CPD_");
         builder.Configuration.AddCommandLine(StartOptions.Plain(args));
-        if (StartOptions.WantsDemo(args) && builder.Configuration["Data:Folder"] is null)
+        var demo = StartOptions.Demo(args);
+        if (demo.Wanted && builder.Configuration["Data:Folder"] is null)
         {
             // Never beside the data of a real course.
-            builder.Configuration["Data:Folder"] = StartOptions.DemoFolder;
+            builder.Configuration["Data:Folder"] = demo.Folder;
         }
 
-        builder.StopIfWrong();
+        builder.StopIfWrong(demo);
         Add<DataSettings>(builder, "Data");
         Add<DatabaseSettings>(builder, "Database");
         Add<SiteSettings>(builder, "Site");

@@ -1,12 +1,13 @@
+using System.Globalization;
+
 namespace CpdCourse.Web.Hosting;
 
 /// <summary>What the command line says before settings are read.</summary>
 internal static class StartOptions
 {
-    /// <summary>Where the demo course is kept unless Data:Folder names another place.</summary>
-    public const string DemoFolder = "demo-data";
+    private const string Flag = "--demo";
 
-    /// <summary><c>--demo</c> is a flag; the configuration wants a value behind every name.</summary>
+    /// <summary><c>--demo</c> is a flag, with or without a number; the configuration wants a value behind every name.</summary>
     public static WebApplicationOptions From(string[] args) =>
         new()
         {
@@ -15,9 +16,38 @@ internal static class StartOptions
             ContentRootPath = FindContentRoot(args),
         };
 
-    public static string[] Plain(string[] args) => [.. args.Where(a => a != "--demo")];
+    public static string[] Plain(string[] args)
+    {
+        var (at, count) = DemoIn(args);
+        return [.. args.Where((_, place) => place < at || place >= at + count)];
+    }
 
-    public static bool WantsDemo(string[] args) => args.Contains("--demo", StringComparer.Ordinal);
+    public static DemoWish Demo(string[] args)
+    {
+        var (at, count) = DemoIn(args);
+        return new DemoWish(
+            count > 0,
+            count == 2 ? args[at + 1]
+                : count == 1 && args[at].Length > Flag.Length ? args[at][(Flag.Length + 1)..]
+                : null
+        );
+    }
+
+    // The flag, and what stands behind it unless that is the next option.
+    private static (int At, int Count) DemoIn(string[] args)
+    {
+        var at = Array.FindIndex(
+            args,
+            a => a == Flag || a.StartsWith(Flag + "=", StringComparison.Ordinal)
+        );
+        return at < 0 ? (0, 0)
+            : args[at] == Flag
+            && at + 1 < args.Length
+            && !args[at + 1].StartsWith("--", StringComparison.Ordinal)
+            && !args[at + 1].Contains('=', StringComparison.Ordinal)
+                ? (at, 2)
+            : (at, 1);
+    }
 
     private static string? FindContentRoot(string[] args)
     {
@@ -27,4 +57,28 @@ internal static class StartOptions
                 ? null
             : AppContext.BaseDirectory;
     }
+}
+
+/// <summary>Whether the demo course is asked for, and how many people more than those it is written with.</summary>
+/// <param name="Wanted">It is.</param>
+/// <param name="Number">What stands behind it.</param>
+internal sealed record DemoWish(bool Wanted, string? Number)
+{
+    private const int Most = 100_000;
+
+    public int Crowd =>
+        Number is not null
+        && int.TryParse(Number, NumberStyles.None, CultureInfo.InvariantCulture, out var people)
+        && people is > 0 and <= Most
+            ? people
+            : 0;
+
+    /// <summary>What is wrong with it; null when nothing is.</summary>
+    public string? Problem =>
+        Number is null || Crowd > 0
+            ? null
+            : $"--demo {Number}: the number of people must be from 1 to {Most}.";
+
+    /// <summary>Where the demo course is kept unless Data:Folder names another place: each size has its own.</summary>
+    public string Folder => Crowd == 0 ? "demo-data" : $"demo-data-{Crowd}";
 }

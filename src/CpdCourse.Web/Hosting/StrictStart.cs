@@ -9,10 +9,11 @@ namespace CpdCourse.Web.Hosting;
 /// <summary>A wrong setting stops the start with a sentence, before anything is opened or written.</summary>
 internal static class StrictStart
 {
-    public static void StopIfWrong(this WebApplicationBuilder builder)
+    public static void StopIfWrong(this WebApplicationBuilder builder, DemoWish demo)
     {
         string[] wrong =
         [
+            .. demo.Problem is { } problem ? [problem] : Array.Empty<string>(),
             .. Wrong<DataSettings>(builder.Configuration),
             .. Wrong<DatabaseSettings>(builder.Configuration),
             .. Wrong<SiteSettings>(builder.Configuration),

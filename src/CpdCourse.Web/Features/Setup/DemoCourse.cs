@@ -38,8 +38,9 @@ internal sealed class DemoCourse(
 
         // All or nothing: a load that was interrupted begins again at the next start.
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        var cast = await people.Join(run, stop);
+        var cast = await people.Join(run, await DemoFiles.People(stop), stop);
         var written = await posts.Load(run, cast, stop);
+        db.SiteNotes.Add(new SiteNote { Key = DemoCrowd.Note, Value = DemoCrowd.Nobody });
         await links.Note(written, stop);
         await jobs.Settle(stop);
         await transaction.CommitAsync(stop);

@@ -10,11 +10,16 @@ namespace CpdCourse.Web.Features.Setup;
 /// <summary>The people of the demo course: accounts that share one password, each with a persona, one with two.</summary>
 internal sealed class DemoPeople(CourseDb db, UserManager<Account> accounts)
 {
-    public async Task<Dictionary<string, Id<Persona>>> Join(Run run, CancellationToken stop)
+    private string? hash;
+
+    public async Task<Dictionary<string, Id<Persona>>> Join(
+        Run run,
+        IReadOnlyList<DemoPerson> people,
+        CancellationToken stop
+    )
     {
         // A hash is slow on purpose: one for all of them.
-        var hash = accounts.PasswordHasher.HashPassword(new Account(), DemoCourse.Password);
-        var people = await DemoFiles.People(stop);
+        hash ??= accounts.PasswordHasher.HashPassword(new Account(), DemoCourse.Password);
         var known = new Dictionary<string, (Guid Account, Id<Persona> Persona)>(
             StringComparer.Ordinal
         );

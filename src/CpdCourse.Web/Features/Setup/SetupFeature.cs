@@ -19,25 +19,32 @@ internal static class SetupFeature
         services.AddScoped<DemoTalk>();
         services.AddScoped<DemoLinks>();
         services.AddScoped<DemoJobs>();
+        services.AddScoped<DemoCrowd>();
+        services.AddScoped<ComposeCrowdWords>();
+        services.AddScoped<CrowdPosts>();
     }
 
     /// <summary>Brings the database up to date, loads the bundled course, and says where to go.</summary>
-    public static async Task Begin(this WebApplication app, bool demo)
+    public static async Task Begin(this WebApplication app, DemoWish demo)
     {
         await using (var scope = app.Services.CreateAsyncScope())
         {
             var services = scope.ServiceProvider;
             await services.GetRequiredService<CourseDb>().Database.MigrateAsync();
             await services.GetRequiredService<BundledCourse>().Load(CancellationToken.None);
-            if (demo)
+            if (demo.Wanted)
             {
                 await services.GetRequiredService<DemoCourse>().Load(CancellationToken.None);
+                await services
+                    .GetRequiredService<DemoCrowd>()
+                    .Load(demo.Crowd, LoadingLine.OnConsole(), CancellationToken.None);
             }
 
+            await services.GetRequiredService<QueryStatistics>().Run(CancellationToken.None);
             var link = await services.GetRequiredService<SetupLink>().Fresh(CancellationToken.None);
             if (!app.Environment.IsEnvironment("Testing"))
             {
-                app.Lifetime.ApplicationStarted.Register(() => Greet(app, link, demo));
+                app.Lifetime.ApplicationStarted.Register(() => Greet(app, link, demo.Wanted));
             }
         }
     }

@@ -1,0 +1,63 @@
+using CpdCourse.Benchmarks.Driving;
+using CpdCourse.Benchmarks.Serving;
+
+namespace CpdCourse.Benchmarks.Measuring;
+
+/// <summary>What one server did in one round.</summary>
+internal sealed record Figures(
+    double PerSecond,
+    double P50,
+    double P99,
+    double CpuMicros,
+    long Failed,
+    string? Failure
+)
+{
+    public static async Task<Figures> Of(
+        Server server,
+        IEnumerable<IScript> scripts,
+        TimeSpan span,
+        CancellationToken stop
+    )
+    {
+        var before = server.Cpu;
+        var drive = await Load.Run(server.Port, scripts, span, stop);
+        var cpu = server.Cpu - before;
+        return new Figures(
+            drive.PerSecond,
+            drive.Millis(0.5),
+            drive.Millis(0.99),
+            drive.Ticks.Length == 0 ? 0 : cpu.TotalMicroseconds / drive.Ticks.Length,
+            drive.Failed,
+            drive.Failure
+        );
+    }
+
+    /// <summary>The round in the middle; what failed in any of them stays said.</summary>
+    public static Figures Median(IReadOnlyList<Figures> rounds) =>
+        rounds.OrderBy(r => r.PerSecond).ElementAt(rounds.Count / 2) with
+        {
+            Failed = rounds.Sum(r => r.Failed),
+            Failure = rounds.Select(r => r.Failure).FirstOrDefault(f => f is not null),
+        };
+}
+
+/// <summary>A page of the product beside its reference.</summary>
+/// <param name="Name">What is asked.</param>
+/// <param name="Bytes">Body on the wire.</param>
+/// <param name="Product">The product.</param>
+/// <param name="Reference">Name of the reference.</param>
+/// <param name="Beside">The reference, in the same rounds.</param>
+internal sealed record Row(
+    string Name,
+    long Bytes,
+    Figures Product,
+    string Reference,
+    Figures Beside
+)
+{
+    public double Ratio => Product.PerSecond / Beside.PerSecond;
+}
+
+/// <summary>A goal of the design, and whether it is met.</summary>
+internal sealed record Goal(string Id, string What, string Floor, string Measured, bool Met);

@@ -1,0 +1,108 @@
+using CpdCourse.Benchmarks.Driving;
+using CpdCourse.Benchmarks.Serving;
+
+namespace CpdCourse.Benchmarks.Measuring;
+
+/// <summary>What writing does, and what it does to readers.</summary>
+internal sealed record Writing(
+    Figures Comments,
+    Figures CommentsBusy,
+    int Taken,
+    int Lost,
+    Figures ReadersAlone,
+    Figures ReadersMeanwhile,
+    Figures ReadersDuringSignIn,
+    double SignInsPerSecond
+);
+
+/// <summary>Comments of visitors at once, and people who sign in, while others read.</summary>
+internal sealed class Writes(Wish wish, Server product, Product site)
+{
+    public const int Writers = 64;
+    public const int SignIns = 8;
+
+    // Spread over so many posts, as visitors are.
+    private const int Posts = 300;
+
+    public async Task<Writing> Measure(PostAddress read, CancellationToken stop)
+    {
+        var (reader, _) = await Pages.Script(product, Requests.Get(read.Path), 200, stop);
+        var readers = Enumerable.Repeat<IScript>(reader, wish.Connections).ToList();
+        var forms = await Forms(stop);
+        await Figures.Of(product, Scripts("warm", wish.Connections, forms), wish.Round / 2, stop);
+        var alone = await Figures.Of(product, readers, wish.Round, stop);
+        var few = Scripts("few", wish.Connections, forms);
+        var calm = await Figures.Of(product, few, wish.Round, stop);
+        var many = Scripts("many", Writers, forms);
+        var busy = Figures.Of(product, many, wish.Round, stop);
+        var meanwhile = await Figures.Of(product, readers, wish.Round, stop);
+        var busyFigures = await busy;
+        var taken = few.Concat(many).SelectMany(s => s.Taken).ToList();
+        var kept = site.File.CommentsLike("few ");
+        kept.UnionWith(site.File.CommentsLike("many "));
+        var (during, signIns) = await WhileSigningIn(readers, stop);
+        return new Writing(
+            calm,
+            busyFigures,
+            taken.Count,
+            taken.Count(t => !kept.Contains(t)),
+            alone,
+            meanwhile,
+            during,
+            signIns
+        );
+    }
+
+    private static List<CommentScript> Scripts(string name, int count, List<ShownForm> forms) =>
+        [
+            .. Enumerable
+                .Range(0, count)
+                .Select(n => new CommentScript(
+                    $"{name} {n}",
+                    // Each begins at another post.
+                    [.. forms.Skip(n * 4 % forms.Count), .. forms.Take(n * 4 % forms.Count)]
+                )),
+        ];
+
+    private async Task<List<ShownForm>> Forms(CancellationToken stop)
+    {
+        using var visitor = new Visitor(product.Address);
+        var forms = new List<ShownForm>();
+        foreach (var post in site.File.Posts(comments: 5, count: Posts))
+        {
+            var stamp = Visitor.Hidden(await visitor.Read(post.Path, stop), "Input.Stamp");
+            forms.Add(new ShownForm($"{post.Path}/comments", stamp));
+        }
+
+        return forms;
+    }
+
+    private async Task<(Figures Readers, double PerSecond)> WhileSigningIn(
+        List<IScript> readers,
+        CancellationToken stop
+    )
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var people = Enumerable.Range(0, SignIns).Select(_ => SignInAgain(over.Token)).ToList();
+        var during = await Figures.Of(product, readers, wish.Round, stop);
+        await over.CancelAsync();
+        var count = (await Task.WhenAll(people)).Sum();
+        return (during, count / wish.Round.TotalSeconds);
+    }
+
+    private async Task<int> SignInAgain(CancellationToken over)
+    {
+        for (var count = 0; ; count++)
+        {
+            try
+            {
+                using var visitor = new Visitor(product.Address);
+                await visitor.SignIn(Benchmark.Mail, Benchmark.Password, over);
+            }
+            catch (OperationCanceledException)
+            {
+                return count;
+            }
+        }
+    }
+}

@@ -1,0 +1,110 @@
+using Microsoft.Data.Sqlite;
+
+namespace CpdCourse.Benchmarks.Serving;
+
+/// <summary>A post by its address.</summary>
+internal sealed record PostAddress(string Handle, string Slug)
+{
+    public string Path => $"/@{Handle}/{Slug}";
+}
+
+/// <summary>The database as somebody sees it who opens the file.</summary>
+internal sealed class CourseFile(string path)
+{
+    public string Path => path;
+
+    /// <summary>Public posts with so many comments, the first ones first.</summary>
+    public List<PostAddress> Posts(int comments, int count) =>
+        Read(
+            """
+            SELECT a."Handle", p."Slug" FROM "Posts" AS p JOIN "Personas" AS a ON a."Id" = p."Author"
+            WHERE p."State" = 1 AND p."Audience" = 0 AND p."Origin" = 0 AND p."LastComment" = $comments
+            ORDER BY p."Number" LIMIT $count
+            """,
+            row => new PostAddress(row.GetString(0), row.GetString(1)),
+            ("$comments", comments),
+            ("$count", count)
+        );
+
+    public HashSet<string> CommentsLike(string beginning) =>
+        Read(
+                """SELECT "Text" FROM "Comments" WHERE "Text" LIKE $like""",
+                row => row.GetString(0),
+                ("$like", beginning + "%")
+            )
+            .ToHashSet(StringComparer.Ordinal);
+
+    public (long Posts, long Comments) Counts() =>
+        Read(
+            """SELECT (SELECT count(*) FROM "Posts"), (SELECT count(*) FROM "Comments")""",
+            row => (row.GetInt64(0), row.GetInt64(1))
+        )[0];
+
+    /// <summary>Says everything again under the other posts until there are so many comments.</summary>
+    public void Fill(int comments, PostAddress except)
+    {
+        for (var round = 1; Counts().Comments is var now && now < comments; round++)
+        {
+            Write(
+                """
+                INSERT INTO "Comments" SELECT randomblob(16), c."Post", c."Number" + 1000 * $round, NULL, c."Author", c."VisitorName", c."VisitorMail", c."VisitorSite",
+                    c."Text", c."State", c."WrittenAt", c."UpdatedAt", c."ClosedAt", c."TellsReplies", c."Excerpt", c."Html", c."MarkupVersion", c."Words"
+                FROM "Comments" AS c JOIN "Posts" AS p ON p."Id" = c."Post" JOIN "Personas" AS a ON a."Id" = p."Author"
+                WHERE c."Number" < 1000 AND NOT (a."Handle" = $handle AND p."Slug" = $slug) LIMIT $count
+                """,
+                ("$round", round),
+                ("$handle", except.Handle),
+                ("$slug", except.Slug),
+                ("$count", comments - now)
+            );
+        }
+    }
+
+    private List<T> Read<T>(
+        string sql,
+        Func<SqliteDataReader, T> read,
+        params (string Name, object Value)[] parameters
+    )
+    {
+        using var connection = Open();
+        using var command = Command(connection, sql, parameters);
+        using var reader = command.ExecuteReader();
+        var rows = new List<T>();
+        while (reader.Read())
+        {
+            rows.Add(read(reader));
+        }
+
+        return rows;
+    }
+
+    private void Write(string sql, params (string Name, object Value)[] parameters)
+    {
+        using var connection = Open();
+        using var command = Command(connection, sql, parameters);
+        command.ExecuteNonQuery();
+    }
+
+    private SqliteConnection Open()
+    {
+        var connection = new SqliteConnection($"Data Source={path};Pooling=False");
+        connection.Open();
+        return connection;
+    }
+
+    private static SqliteCommand Command(
+        SqliteConnection connection,
+        string sql,
+        (string Name, object Value)[] parameters
+    )
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var (name, value) in parameters)
+        {
+            command.Parameters.AddWithValue(name, value);
+        }
+
+        return command;
+    }
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+
+namespace CpdCourse.Benchmarks;
+
+/// <summary>What the command line asks for.</summary>
+internal sealed record Wish
+{
+    public required string Root { get; init; }
+
+    /// <summary>Folder of the published product.</summary>
+    public required string Site { get; init; }
+
+    /// <summary>Where the report goes.</summary>
+    public required string Report { get; init; }
+
+    /// <summary>People beyond those of the demo course.</summary>
+    public int People { get; init; } = 1000;
+
+    public int Rounds { get; init; } = 3;
+
+    public TimeSpan Round { get; init; } = TimeSpan.FromSeconds(5);
+
+    public int Connections { get; init; } = 16;
+
+    /// <summary>Also with this many comments in the database; none leaves that part out.</summary>
+    public int Comments { get; init; } = 400_000;
+
+    public bool Quick { get; init; }
+
+    /// <summary>Databases, pages and runs.</summary>
+    public string Work => Path.Combine(Root, "artifacts", "bench");
+
+    public static Wish From(string[] args)
+    {
+        var root = FindRoot();
+        var quick = args.Contains("--quick", StringComparer.Ordinal);
+        return new Wish
+        {
+            Root = root,
+            Site = Value(args, "--site") ?? Path.Combine(root, "artifacts", "bench", "site"),
+            Report =
+                Value(args, "--report")
+                ?? (
+                    quick
+                        ? Path.Combine(root, "artifacts", "bench", "quick.md")
+                        : Path.Combine(root, "docs", "reference", "performance.md")
+                ),
+            People = Number(args, "--demo", 1000),
+            Comments = Number(args, "--comments", quick ? 0 : 400_000),
+            Rounds = Number(args, "--rounds", quick ? 1 : 3),
+            Round = TimeSpan.FromSeconds(Number(args, "--seconds", quick ? 1 : 5)),
+            Quick = quick,
+        };
+    }
+
+    private static int Number(string[] args, string name, int otherwise) =>
+        Value(args, name) is { } typed
+            ? int.Parse(typed, NumberStyles.None, CultureInfo.InvariantCulture)
+            : otherwise;
+
+    private static string? Value(string[] args, string name) =>
+        Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "CpdCourse.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName
+            ?? throw new InvalidOperationException("The benchmark runs within the repository.");
+    }
+}
