@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -7,6 +8,8 @@ using CpdCourse.Domain.People;
 using CpdCourse.Testing;
 using CpdCourse.Web.Features.Setup;
 using CpdCourse.Web.Jobs;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -115,7 +118,8 @@ public sealed class BrowserSite : CourseSite
     }
 
     // The real clock: a browser drops a cookie that ended in the past.
-    protected override void PutDoubles(IServiceCollection services) { }
+    protected override void PutDoubles(IServiceCollection services) =>
+        services.Configure<MvcOptions>(mvc => mvc.Filters.Add(new AnswersAsAsked()));
 
     private static async Task<Run> Run(CourseDb db, DateTimeOffset now)
     {
@@ -138,4 +142,25 @@ public sealed class BrowserSite : CourseSite
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
+}
+
+/// <summary>Lets a test see what an error looks like: <c>?answers=429</c> answers so, <c>?answers=500</c> throws, as a bug would.</summary>
+internal sealed class AnswersAsAsked : IResourceFilter
+{
+    public void OnResourceExecuting(ResourceExecutingContext context)
+    {
+        var request = context.HttpContext.Request;
+        if (
+            !request.Path.StartsWithSegments("/error")
+            && int.TryParse(request.Query["answers"], CultureInfo.InvariantCulture, out var status)
+        )
+        {
+            context.Result =
+                status < 500
+                    ? new StatusCodeResult(status)
+                    : throw new InvalidOperationException("A bug, as asked.");
+        }
+    }
+
+    public void OnResourceExecuted(ResourceExecutedContext context) { }
 }

@@ -42,7 +42,7 @@ public sealed class EditorTests(Stage stage)
             .WaitForAsync();
         await visit.Page.ReloadAsync();
 
-        visit.Page.Url.ShouldMatch(@"/write/\d+$");
+        visit.Page.Url.ShouldMatch(@"/write/\d+\?as=free$");
         (await visit.Page.Locator("#Input_Text").InputValueAsync())
             .TrimEnd()
             .ShouldBe("some words");

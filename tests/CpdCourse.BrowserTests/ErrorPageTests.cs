@@ -25,9 +25,9 @@ public sealed class ErrorPageTests(Stage stage, Windows windows) : IClassFixture
     [InlineData("/forgot/x", 410, Who.Organiser)]
     [InlineData("/studio", 403, Who.Participant)]
     [InlineData("/not-for-you", 403, Who.Visitor)]
-    [InlineData("/error/400", 400, Who.Visitor)]
-    [InlineData("/error/429", 429, Who.Visitor)]
-    [InlineData("/error/500", 500, Who.Visitor)]
+    [InlineData("/about?answers=400", 400, Who.Visitor)]
+    [InlineData("/about?answers=429", 429, Who.Visitor)]
+    [InlineData("/about?answers=500", 500, Who.Visitor)]
     public async Task A_page_that_is_not_to_be_had(string path, int status, Who who)
     {
         var site = await stage.Empty();

@@ -29,7 +29,7 @@ public sealed class KeptTextTests(Stage stage)
         await Says(again, "Brought back from this device");
         (await again.Page.InputValueAsync("#Input_Text")).ShouldBe("Half a thought");
         (await again.Page.IsCheckedAsync("#w3")).ShouldBeTrue();
-        await Says(again, "Saved here");
+        await Says(again, "Saved here at");
         var kept = await site.Read(db => db.Posts.AsNoTracking().SingleAsync());
         (kept.Draft!.Text, kept.Draft.Audience).ShouldBe(("Half a thought", Audience.Me));
         (await again.Page.EvaluateAsync<int>(Copies)).ShouldBe(0);
@@ -48,7 +48,7 @@ public sealed class KeptTextTests(Stage stage)
 
         await visit.Page.Context.SetOfflineAsync(false);
 
-        await Says(visit, "Saved here");
+        await Says(visit, "Saved here at");
         (await site.Read(db => db.Posts.AsNoTracking().SingleAsync())).Draft!.Text.ShouldBe(
             "Written on a train"
         );
@@ -71,7 +71,7 @@ public sealed class KeptTextTests(Stage stage)
         await using var desk = await stage.Open(site, new Look(As: "marisol"));
         await desk.Go(address);
         await desk.Page.FillAsync("#Input_Text", "From the desk");
-        await Says(desk, "Saved here");
+        await Says(desk, "Saved here at");
 
         await phone.Page.UnrouteAsync("**/write/*");
         await phone.Go(address);
@@ -79,8 +79,8 @@ public sealed class KeptTextTests(Stage stage)
         await phone.Page.GetByRole(AriaRole.Button, new() { Name = button }).ClickAsync();
 
         (await phone.Page.InputValueAsync("#Input_Text")).ShouldBe(text);
-        await phone.Page.ClickAsync("text=Save draft");
-        await phone.Page.WaitForURLAsync("**/write/*");
+        await phone.Page.ClickAsync(".savebar button[value=save]");
+        await phone.Page.WaitForURLAsync("**/write/*", new() { WaitUntil = WaitUntilState.Load });
         (await site.Read(db => db.Posts.AsNoTracking().SingleAsync())).Draft!.Text.ShouldBe(text);
     }
 

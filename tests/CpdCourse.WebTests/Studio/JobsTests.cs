@@ -38,12 +38,12 @@ public sealed class JobsTests
         var page = await wen.Page("/studio/jobs");
 
         var after = await wen.Follow(await wen.Send(page, $"#retry-{job.Id.Value:N}"));
-        after.Says(".notice").ShouldBe("It will be tried again in a moment.");
+        after.Says("[role=status]").ShouldBe("It will be tried again in a moment.");
         await site.RunJobs();
 
         site.Mail.Letters.Single().To.ShouldBe("maria@example.org");
         (await wen.Follow(await wen.Send(page, $"#retry-{job.Id.Value:N}")))
-            .Says(".notice")
+            .Says("[role=status]")
             .ShouldBe("That was already handled.");
     }
 

@@ -81,6 +81,11 @@ function toolbar(area) {
 
 for (const area of document.querySelectorAll("#post textarea[data-pad]")) {
   area.parentElement.prepend(toolbar(area));
+  // The box in use keeps its bar when the focus leaves for a button: a page that moves under the pointer swallows the click.
+  area.addEventListener("focus", () => {
+    document.querySelector(".pad-in-use")?.classList.remove("pad-in-use");
+    area.parentElement.classList.add("pad-in-use");
+  });
   area.addEventListener("keydown", (event) => {
     const tool = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && tools.find(([, , letter]) => letter && letter === event.key.toLowerCase());
     if (tool) {

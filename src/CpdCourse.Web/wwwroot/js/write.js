@@ -10,6 +10,8 @@ const device = document.getElementById("device").value;
 const about = new URLSearchParams(location.search).get("thing") ?? "note";
 // A form that came back with a sentence holds what the server did not take.
 const isRefused = document.getElementById("error-summary") !== null;
+// The browser's own memory of what stood here would look like the saved text after a reload: ours knows what was saved.
+form.autocomplete = "off";
 let number = form.action.match(/\/write\/(\d+)$/)?.[1] ?? "";
 let timer = 0;
 let busy = null;
