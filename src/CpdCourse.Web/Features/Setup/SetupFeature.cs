@@ -1,8 +1,6 @@
-using CpdCourse.Data;
 using CpdCourse.Web.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.EntityFrameworkCore;
 
 namespace CpdCourse.Web.Features.Setup;
 
@@ -10,6 +8,7 @@ internal static class SetupFeature
 {
     public static void AddSetup(this IServiceCollection services)
     {
+        services.AddScoped<UpgradeSchema>();
         services.AddScoped<BundledCourse>();
         services.AddScoped<SetupLink>();
         services.AddScoped<SetUpCourse>();
@@ -30,7 +29,7 @@ internal static class SetupFeature
         await using (var scope = app.Services.CreateAsyncScope())
         {
             var services = scope.ServiceProvider;
-            await services.GetRequiredService<CourseDb>().Database.MigrateAsync();
+            await Upgrade(app, services.GetRequiredService<UpgradeSchema>());
             await services.GetRequiredService<BundledCourse>().Load(CancellationToken.None);
             if (demo.Wanted)
             {
@@ -46,6 +45,19 @@ internal static class SetupFeature
             {
                 app.Lifetime.ApplicationStarted.Register(() => Greet(app, link, demo.Wanted));
             }
+        }
+    }
+
+    private static async Task Upgrade(WebApplication app, UpgradeSchema upgrade)
+    {
+        try
+        {
+            await upgrade.Run(CancellationToken.None);
+        }
+        catch (UpgradeException problem) when (!app.Environment.IsEnvironment("Testing"))
+        {
+            await Console.Error.WriteLineAsync(problem.Message);
+            Environment.Exit(1);
         }
     }
 

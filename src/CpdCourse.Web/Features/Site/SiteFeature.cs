@@ -1,4 +1,3 @@
-using CpdCourse.Data;
 using CpdCourse.Web.Hosting;
 
 namespace CpdCourse.Web.Features.Site;
@@ -30,17 +29,22 @@ internal static class SiteFeature
     {
         services.AddSingleton<PlainPages>();
         services.AddScoped<Sitemap>();
+        services.AddScoped<Readiness>();
         services.AddScoped<NearestPage>();
     }
 
     public static void MapSite(this IEndpointRouteBuilder routes)
     {
+        routes.MapGet("/healthz", () => Results.Text("ok")).ShortCircuit();
         routes.MapGet(
-            "/healthz",
-            async (CourseDb db, CancellationToken stop) =>
-                await db.Database.CanConnectAsync(stop)
-                    ? Results.Text("ok")
-                    : Results.StatusCode(StatusCodes.Status503ServiceUnavailable)
+            "/readyz",
+            async (Readiness readiness, CancellationToken stop) =>
+                await readiness.Problem(stop) is { } problem
+                    ? Results.Text(
+                        $"not ready: {problem}",
+                        statusCode: StatusCodes.Status503ServiceUnavailable
+                    )
+                    : Results.Text("ready")
         );
         routes
             .MapMethods(

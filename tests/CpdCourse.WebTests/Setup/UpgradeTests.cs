@@ -1,0 +1,152 @@
+using CpdCourse.Testing;
+using CpdCourse.Web.Features.Setup;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CpdCourse.WebTests.Setup;
+
+/// <summary>trust.md R9: a new version meets the database of an old one.</summary>
+public sealed class UpgradeTests
+{
+    private const string Later = "99991231235959_Later";
+
+    [Fact]
+    public async Task R9_a_database_of_a_newer_version_is_refused_and_left_alone()
+    {
+        await using var site = new CourseSite();
+        await Note(site, $"INSERT INTO __EFMigrationsHistory VALUES ('{Later}', '99')");
+        var before = await File.ReadAllBytesAsync(Db(site));
+
+        var problem = await Should.ThrowAsync<UpgradeException>(() => Upgrade(site));
+
+        problem.Message.ShouldStartWith("The database was made by a newer version");
+        (await File.ReadAllBytesAsync(Db(site))).ShouldBe(before);
+        Directory.Exists(Path.Combine(site.Folder, UpgradeSchema.Folder)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task R9_a_database_of_an_older_version_is_upgraded_with_all_it_holds_and_a_copy_is_kept()
+    {
+        await using var site = new CourseSite();
+        await site.APost("Maria", "Soup", "Words.", 12);
+        if (!await Downgrade(site))
+        {
+            Assert.Skip("There is one version of the schema so far.");
+        }
+
+        await Upgrade(site);
+
+        (await site.Read(db => db.Database.GetPendingMigrationsAsync())).ShouldBeEmpty();
+        (await site.Read(db => db.Posts.SingleAsync())).Title.ShouldBe("Soup");
+        var kept = Directory
+            .GetFiles(Path.Combine(site.Folder, UpgradeSchema.Folder))
+            .ShouldHaveSingleItem();
+        (await Ask(kept, "SELECT count(*) FROM Posts")).ShouldBe(1L);
+        (await Ask(kept, "SELECT count(*) FROM __EFMigrationsHistory")).ShouldBe(1L);
+        File.Exists(Db(site) + ".upgrading").ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task R9_an_upgrade_that_fails_leaves_the_old_database_as_it_was()
+    {
+        await using var site = new CourseSite();
+        await site.APost("Maria", "Soup", "Words.", 12);
+        if (!await Downgrade(site))
+        {
+            Assert.Skip("There is one version of the schema so far.");
+        }
+
+        await Block(site);
+
+        var problem = await Should.ThrowAsync<UpgradeException>(() => Upgrade(site));
+
+        problem.Message.ShouldContain("is as it was");
+        (await Ask(Db(site), "SELECT count(*) FROM __EFMigrationsHistory")).ShouldBe(1L);
+        (await Ask(Db(site), "SELECT count(*) FROM Posts")).ShouldBe(1L);
+    }
+
+    [Fact]
+    public async Task R13_a_site_that_takes_no_writes_is_not_ready_and_lives()
+    {
+        await using var site = new CourseSite();
+        var visitor = site.Visitor();
+        (await visitor.GetStringAsync("/readyz")).ShouldBe("ready");
+
+        await Note(
+            site,
+            "CREATE TRIGGER full BEFORE INSERT ON SiteNotes BEGIN SELECT raise(FAIL, 'database or disk is full'); END"
+        );
+        var answer = await visitor.GetAsync("/readyz");
+
+        ((int)answer.StatusCode).ShouldBe(503);
+        (await answer.Content.ReadAsStringAsync()).ShouldBe("not ready: database");
+        (await visitor.GetStringAsync("/healthz")).ShouldBe("ok");
+        (await visitor.GetAsync("/things/12")).IsSuccessStatusCode.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task R13_work_that_piles_up_is_told()
+    {
+        await using var site = new CourseSite();
+        await site.APost("Maria", "Soup", "Words.", 12);
+        var visitor = site.Visitor();
+        (await visitor.GetStringAsync("/readyz")).ShouldBe("ready");
+
+        site.Clock.Advance(TimeSpan.FromMinutes(16));
+        var late = await visitor.GetAsync("/readyz");
+        await site.RunJobs();
+
+        (await late.Content.ReadAsStringAsync()).ShouldBe("not ready: jobs");
+        (await visitor.GetStringAsync("/readyz")).ShouldBe("ready");
+    }
+
+    private static string Db(CourseSite site) => Path.Combine(site.Folder, "course.db");
+
+    private static Task<bool> Upgrade(CourseSite site) =>
+        site.Within(async services =>
+        {
+            await services.GetRequiredService<UpgradeSchema>().Run(CancellationToken.None);
+            return true;
+        });
+
+    private static Task<int> Note(CourseSite site, string sql) =>
+        site.Read(db => db.Database.ExecuteSqlRawAsync(sql));
+
+    // Back to the first version of the schema, by its own way down.
+    private static Task<bool> Downgrade(CourseSite site) =>
+        site.Read(async db =>
+        {
+            var all = db.Database.GetMigrations().ToList();
+            if (all.Count < 2)
+            {
+                return false;
+            }
+
+            await db.GetService<IMigrator>().MigrateAsync(all[0]);
+            return true;
+        });
+
+    // What the second version makes is there already, under the same name.
+    private static async Task Block(CourseSite site)
+    {
+        var script = await site.Read(db =>
+        {
+            var all = db.Database.GetMigrations().ToList();
+            return Task.FromResult(db.GetService<IMigrator>().GenerateScript(all[0], all[1]));
+        });
+        var name = script.Split("CREATE INDEX \"")[1].Split('"')[0];
+        await Ask(Db(site), $"CREATE TABLE blocker (x); CREATE INDEX \"{name}\" ON blocker (x);");
+    }
+
+    private static async Task<object?> Ask(string file, string sql)
+    {
+        await using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return await command.ExecuteScalarAsync();
+    }
+}
