@@ -11,6 +11,7 @@ using CpdCourse.Web.Features.Setup;
 using CpdCourse.Web.Features.Site;
 using CpdCourse.Web.Features.Studio;
 using CpdCourse.Web.Features.Things;
+using CpdCourse.Web.Features.Transfer;
 using CpdCourse.Web.Features.Writing;
 using CpdCourse.Web.Hosting;
 using CpdCourse.Web.Jobs;
@@ -44,12 +45,18 @@ services.AddStudio();
 services.AddAccountPages();
 services.AddSetup();
 services.AddSite();
+services.AddTransfer();
 
 // Pages are UTF-8: only what HTML needs is escaped, so that Ünïcode and emoji stay readable and small.
 services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
 services.AddRazorPages(options => options.RootDirectory = "/Features").AddPageRules();
 
 var app = builder.Build();
+if (StartOptions.IsCommand(args))
+{
+    return await BackupCommands.Run(app, args);
+}
+
 app.UseKnownProxies();
 app.UseErrorPages();
 app.UseSecurityHeaders();
@@ -70,3 +77,4 @@ app.MapFeeds();
 
 await app.Begin(StartOptions.Demo(args));
 await app.RunAsync();
+return 0;

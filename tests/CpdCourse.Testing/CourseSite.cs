@@ -20,7 +20,7 @@ public class CourseSite : WebApplicationFactory<Program>
         MakeTemplate,
         LazyThreadSafetyMode.ExecutionAndPublication
     );
-    private readonly string folder = Directory.CreateTempSubdirectory("course-").FullName;
+    private readonly string folder;
     private readonly bool isTemplate;
     private readonly Dictionary<string, string> settings;
 
@@ -41,11 +41,18 @@ public class CourseSite : WebApplicationFactory<Program>
     private CourseSite(bool isTemplate, params (string Key, string Value)[] with)
     {
         this.isTemplate = isTemplate;
+        folder = Directory.CreateTempSubdirectory("course-").FullName;
         settings = with.ToDictionary(s => s.Key, s => s.Value, StringComparer.Ordinal);
         if (!isTemplate)
         {
             File.Copy(Path.Combine(Template.Value, "course.db"), Path.Combine(folder, "course.db"));
         }
+    }
+
+    private CourseSite(string folder)
+    {
+        this.folder = folder;
+        settings = [];
     }
 
     public TestClock Clock { get; } = new();
@@ -54,6 +61,9 @@ public class CourseSite : WebApplicationFactory<Program>
     public string Folder => folder;
 
     internal SentMail Mail { get; } = new();
+
+    /// <summary>The application over data that are there.</summary>
+    public static CourseSite On(string folder) => new(folder);
 
     /// <summary>A browser without a cookie; it does not follow redirects.</summary>
     public HttpClient Visitor() =>

@@ -79,7 +79,7 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
         ConnectionEndEventData eventData
     )
     {
-        if (connection is SqliteConnection)
+        if (TakesWrites(connection))
         {
             using var command = connection.CreateCommand();
             command.CommandText = Pragmas;
@@ -93,11 +93,19 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
         CancellationToken cancellationToken = default
     )
     {
-        if (connection is SqliteConnection)
+        if (TakesWrites(connection))
         {
             await using var command = connection.CreateCommand();
             command.CommandText = Pragmas;
             await command.ExecuteNonQueryAsync(cancellationToken);
         }
     }
+
+    // Whether there is a database, EF asks by a connection that only reads; a file that came from a backup has no log yet, and cannot get one there.
+    private static bool TakesWrites(System.Data.Common.DbConnection connection) =>
+        connection is SqliteConnection
+        && !connection.ConnectionString.Contains(
+            "Mode=ReadOnly",
+            StringComparison.OrdinalIgnoreCase
+        );
 }

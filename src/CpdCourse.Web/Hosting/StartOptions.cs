@@ -16,8 +16,23 @@ internal static class StartOptions
             ContentRootPath = FindContentRoot(args),
         };
 
+    /// <summary>Words that begin a command, such as <c>backup</c>, instead of starting the site.</summary>
+    public static bool IsCommand(string[] args) =>
+        args.Length > 0 && args[0] is "backup" or "verify" or "restore";
+
+    /// <summary><c>--Data:Folder=…</c>: with a command, only these are settings; a path would be taken for the name of one.</summary>
+    public static bool IsSetting(string arg) =>
+        arg.StartsWith("--", StringComparison.Ordinal)
+        && arg.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon
+        && arg.IndexOf('=', StringComparison.Ordinal) > colon;
+
     public static string[] Plain(string[] args)
     {
+        if (IsCommand(args))
+        {
+            return [.. args.Where(IsSetting)];
+        }
+
         var (at, count) = DemoIn(args);
         return [.. args.Where((_, place) => place < at || place >= at + count)];
     }

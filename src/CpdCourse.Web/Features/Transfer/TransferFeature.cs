@@ -1,0 +1,12 @@
+using CpdCourse.Web.Jobs;
+
+namespace CpdCourse.Web.Features.Transfer;
+
+internal static class TransferFeature
+{
+    public static void AddTransfer(this IServiceCollection services)
+    {
+        services.AddScoped<MakeBackup>();
+        services.Every<DailyBackup>(TimeSpan.FromHours(24));
+    }
+}
