@@ -28,6 +28,7 @@ var services = builder.Services;
 services.AddSingleton(TimeProvider.System);
 services.AddHttpContextAccessor();
 services.AddSingleton<GlanceCache>();
+services.AddSingleton<CountCache>();
 services.AddScoped<CurrentPersona>();
 services.AddScoped<PageHead>();
 services.AddScoped<IconSet>();

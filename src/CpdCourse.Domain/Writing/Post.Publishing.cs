@@ -32,8 +32,8 @@ public sealed partial class Post
         Slug ??= prepared.Slug;
         State = PostState.Published;
         WithdrawnAt = null;
-        Take(prepared);
         Stamp(first, before.Audience, now);
+        Take(prepared);
         Keep(Title, Text, RevisionKind.Published, now);
         Draft = null;
         DraftSavedAt = null;
@@ -148,6 +148,11 @@ public sealed partial class Post
             {
                 known.Position = i + 1;
             }
+        }
+
+        foreach (var response in responses)
+        {
+            response.ArrivedAt = ArrivedAt;
         }
 
         answers.Clear();

@@ -61,6 +61,9 @@ public sealed class Response
     /// <summary>Listed and counted.</summary>
     public bool Confirmed { get; private set; }
 
+    /// <summary>When its post could first be read, kept here as well: the lists of a Thing go by it, without a look at any other Thing's posts.</summary>
+    public DateTimeOffset ArrivedAt { get; internal set; }
+
     /// <summary>Place among the Things of the post, from 1: question anchors without a Thing mean the first.</summary>
     public int Position { get; internal set; }
 }

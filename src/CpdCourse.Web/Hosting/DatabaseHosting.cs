@@ -11,8 +11,9 @@ internal static class DatabaseHosting
     public static void AddCourseDb(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<GlanceRefresh>();
+        builder.Services.AddSingleton<Changes>();
+        builder.Services.AddSingleton<ChangesNoted>();
         builder.Services.AddSingleton<EventsToJobs>();
-        builder.Services.Every<QueryStatistics>(TimeSpan.FromHours(1));
         var provider = builder.Configuration.GetValue<DatabaseProvider>("Database:Provider");
         if (provider is DatabaseProvider.Sqlite)
         {
@@ -62,6 +63,7 @@ internal static class DatabaseHosting
         [
             services.GetRequiredService<EventsToJobs>(),
             services.GetRequiredService<GlanceRefresh>(),
+            services.GetRequiredService<ChangesNoted>(),
             new SqlitePragmas(),
         ];
 }

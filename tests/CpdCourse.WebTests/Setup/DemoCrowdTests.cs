@@ -3,7 +3,6 @@ using CpdCourse.Domain.Conversation;
 using CpdCourse.Domain.Writing;
 using CpdCourse.Testing;
 using CpdCourse.Web.Features.Setup;
-using CpdCourse.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -185,32 +184,6 @@ public sealed class DemoCrowdTests(CrowdedSite crowded) : IClassFixture<CrowdedS
         });
 
         found.ShouldBe(posts, ignoreOrder: true);
-    }
-
-    [Fact]
-    public async Task SQLite_looks_comments_up_by_their_post_however_many_there_are()
-    {
-        var plan = await site.Within(async services =>
-        {
-            await services.GetRequiredService<QueryStatistics>().Run(CancellationToken.None);
-            var db = services.GetRequiredService<Data.CourseDb>();
-            var counting = db.Posts.Select(p =>
-                db.Comments.Count(c => c.Post == p.Id && c.State == Domain.Common.Moderation.Shown)
-            );
-            await db.Database.OpenConnectionAsync();
-            await using var command = db.Database.GetDbConnection().CreateCommand();
-            command.CommandText = $"EXPLAIN QUERY PLAN {counting.ToQueryString()}";
-            await using var rows = await command.ExecuteReaderAsync();
-            var steps = new List<string>();
-            while (await rows.ReadAsync())
-            {
-                steps.Add(rows.GetString(3));
-            }
-
-            return string.Join('\n', steps);
-        });
-
-        plan.ShouldContain("IX_Comments_Post_Number (Post=?)");
     }
 
     private Task<int> Found(string kind) =>

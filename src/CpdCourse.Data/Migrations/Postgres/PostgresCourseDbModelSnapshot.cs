@@ -183,6 +183,70 @@ namespace CpdCourse.Data.Migrations.Postgres
                     b.ToTable("Jobs");
                 });
 
+            modelBuilder.Entity("CpdCourse.Data.Search.SearchMatch<CpdCourse.Domain.Conversation.Comment>", b =>
+                {
+                    b.Property<long>("Entry")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("Key")
+                        .HasColumnType("uuid");
+
+                    b.Property<double>("Rank")
+                        .HasColumnType("double precision");
+
+                    b.ToTable((string)null);
+
+                    b.ToView(null, (string)null);
+                });
+
+            modelBuilder.Entity("CpdCourse.Data.Search.SearchMatch<CpdCourse.Domain.Courses.Thing>", b =>
+                {
+                    b.Property<long>("Entry")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("Key")
+                        .HasColumnType("uuid");
+
+                    b.Property<double>("Rank")
+                        .HasColumnType("double precision");
+
+                    b.ToTable((string)null);
+
+                    b.ToView(null, (string)null);
+                });
+
+            modelBuilder.Entity("CpdCourse.Data.Search.SearchMatch<CpdCourse.Domain.People.Persona>", b =>
+                {
+                    b.Property<long>("Entry")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("Key")
+                        .HasColumnType("uuid");
+
+                    b.Property<double>("Rank")
+                        .HasColumnType("double precision");
+
+                    b.ToTable((string)null);
+
+                    b.ToView(null, (string)null);
+                });
+
+            modelBuilder.Entity("CpdCourse.Data.Search.SearchMatch<CpdCourse.Domain.Writing.Post>", b =>
+                {
+                    b.Property<long>("Entry")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("Key")
+                        .HasColumnType("uuid");
+
+                    b.Property<double>("Rank")
+                        .HasColumnType("double precision");
+
+                    b.ToTable((string)null);
+
+                    b.ToView(null, (string)null);
+                });
+
             modelBuilder.Entity("CpdCourse.Data.SiteNote", b =>
                 {
                     b.Property<string>("Key")
@@ -277,7 +341,12 @@ namespace CpdCourse.Data.Migrations.Postgres
                     b.HasIndex("Post", "Number")
                         .IsUnique();
 
-                    b.HasIndex("State", "WrittenAt");
+                    b.HasIndex("WrittenAt", "State");
+
+                    b.HasIndex("Post", "State", "WrittenAt");
+
+                    b.HasIndex(new[] { "WrittenAt" }, "IX_Comments_Held")
+                        .HasFilter("\"State\" = 0");
 
                     b.ToTable("Comments");
                 });
@@ -342,17 +411,18 @@ namespace CpdCourse.Data.Migrations.Postgres
 
                     b.HasIndex("Source");
 
-                    b.HasIndex("Thing");
-
-                    b.HasIndex("Post", "State");
-
                     b.HasIndex("SourceUrl", "Post")
                         .IsUnique();
 
                     b.HasIndex("SourceUrl", "Thing")
                         .IsUnique();
 
-                    b.HasIndex("State", "NoticedAt");
+                    b.HasIndex("Post", "State", "NoticedAt");
+
+                    b.HasIndex("Thing", "State", "NoticedAt");
+
+                    b.HasIndex(new[] { "NoticedAt" }, "IX_Mentions_Held")
+                        .HasFilter("\"State\" = 0");
 
                     b.ToTable("Mentions");
                 });
@@ -814,7 +884,7 @@ namespace CpdCourse.Data.Migrations.Postgres
 
                     b.HasKey("PostId", "Thing", "Prompt");
 
-                    b.HasIndex("Thing", "Prompt");
+                    b.HasIndex("Thing", "Prompt", "PostId");
 
                     b.ToTable("Answers");
                 });
@@ -916,9 +986,10 @@ namespace CpdCourse.Data.Migrations.Postgres
                     b.HasIndex("Author", "Slug")
                         .IsUnique();
 
-                    b.HasIndex("Author", "WrittenAt");
+                    b.HasIndex("Author", "State", "WrittenAt", "Number", "Audience");
 
-                    b.HasIndex("State", "Audience", "ArrivedAt", "Number");
+                    b.HasIndex(new[] { "ArrivedAt", "Number", "Audience", "Origin" }, "IX_Posts_Stream")
+                        .HasFilter("\"State\" = 1");
 
                     b.ToTable("Posts");
                 });
@@ -930,6 +1001,9 @@ namespace CpdCourse.Data.Migrations.Postgres
 
                     b.Property<Guid>("Thing")
                         .HasColumnType("uuid");
+
+                    b.Property<DateTime>("ArrivedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<bool>("Confirmed")
                         .HasColumnType("boolean");
@@ -947,7 +1021,7 @@ namespace CpdCourse.Data.Migrations.Postgres
 
                     b.HasIndex("Run");
 
-                    b.HasIndex("Thing");
+                    b.HasIndex("Thing", "ArrivedAt", "Post", "Confirmed");
 
                     b.ToTable("Responses");
                 });

@@ -182,6 +182,78 @@ namespace CpdCourse.Data.Migrations.Sqlite
                     b.ToTable("Jobs");
                 });
 
+            modelBuilder.Entity("CpdCourse.Data.Search.SearchMatch<CpdCourse.Domain.Conversation.Comment>", b =>
+                {
+                    b.Property<long>("Entry")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Key")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB");
+
+                    b.Property<double>("Rank")
+                        .HasColumnType("REAL");
+
+                    b.ToTable((string)null);
+
+                    b.ToView(null, (string)null);
+                });
+
+            modelBuilder.Entity("CpdCourse.Data.Search.SearchMatch<CpdCourse.Domain.Courses.Thing>", b =>
+                {
+                    b.Property<long>("Entry")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Key")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB");
+
+                    b.Property<double>("Rank")
+                        .HasColumnType("REAL");
+
+                    b.ToTable((string)null);
+
+                    b.ToView(null, (string)null);
+                });
+
+            modelBuilder.Entity("CpdCourse.Data.Search.SearchMatch<CpdCourse.Domain.People.Persona>", b =>
+                {
+                    b.Property<long>("Entry")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Key")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB");
+
+                    b.Property<double>("Rank")
+                        .HasColumnType("REAL");
+
+                    b.ToTable((string)null);
+
+                    b.ToView(null, (string)null);
+                });
+
+            modelBuilder.Entity("CpdCourse.Data.Search.SearchMatch<CpdCourse.Domain.Writing.Post>", b =>
+                {
+                    b.Property<long>("Entry")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Key")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB");
+
+                    b.Property<double>("Rank")
+                        .HasColumnType("REAL");
+
+                    b.ToTable((string)null);
+
+                    b.ToView(null, (string)null);
+                });
+
             modelBuilder.Entity("CpdCourse.Data.SiteNote", b =>
                 {
                     b.Property<string>("Key")
@@ -281,7 +353,12 @@ namespace CpdCourse.Data.Migrations.Sqlite
                     b.HasIndex("Post", "Number")
                         .IsUnique();
 
-                    b.HasIndex("State", "WrittenAt");
+                    b.HasIndex("WrittenAt", "State");
+
+                    b.HasIndex("Post", "State", "WrittenAt");
+
+                    b.HasIndex(new[] { "WrittenAt" }, "IX_Comments_Held")
+                        .HasFilter("\"State\" = 0");
 
                     b.ToTable("Comments");
                 });
@@ -350,17 +427,18 @@ namespace CpdCourse.Data.Migrations.Sqlite
 
                     b.HasIndex("Source");
 
-                    b.HasIndex("Thing");
-
-                    b.HasIndex("Post", "State");
-
                     b.HasIndex("SourceUrl", "Post")
                         .IsUnique();
 
                     b.HasIndex("SourceUrl", "Thing")
                         .IsUnique();
 
-                    b.HasIndex("State", "NoticedAt");
+                    b.HasIndex("Post", "State", "NoticedAt");
+
+                    b.HasIndex("Thing", "State", "NoticedAt");
+
+                    b.HasIndex(new[] { "NoticedAt" }, "IX_Mentions_Held")
+                        .HasFilter("\"State\" = 0");
 
                     b.ToTable("Mentions");
                 });
@@ -845,7 +923,7 @@ namespace CpdCourse.Data.Migrations.Sqlite
 
                     b.HasKey("PostId", "Thing", "Prompt");
 
-                    b.HasIndex("Thing", "Prompt");
+                    b.HasIndex("Thing", "Prompt", "PostId");
 
                     b.ToTable("Answers");
                 });
@@ -950,9 +1028,10 @@ namespace CpdCourse.Data.Migrations.Sqlite
                     b.HasIndex("Author", "Slug")
                         .IsUnique();
 
-                    b.HasIndex("Author", "WrittenAt");
+                    b.HasIndex("Author", "State", "WrittenAt", "Number", "Audience");
 
-                    b.HasIndex("State", "Audience", "ArrivedAt", "Number");
+                    b.HasIndex(new[] { "ArrivedAt", "Number", "Audience", "Origin" }, "IX_Posts_Stream")
+                        .HasFilter("\"State\" = 1");
 
                     b.ToTable("Posts");
                 });
@@ -966,6 +1045,9 @@ namespace CpdCourse.Data.Migrations.Sqlite
                     b.Property<byte[]>("Thing")
                         .HasMaxLength(16)
                         .HasColumnType("BLOB");
+
+                    b.Property<DateTime>("ArrivedAt")
+                        .HasColumnType("TEXT");
 
                     b.Property<bool>("Confirmed")
                         .HasColumnType("INTEGER");
@@ -984,7 +1066,7 @@ namespace CpdCourse.Data.Migrations.Sqlite
 
                     b.HasIndex("Run");
 
-                    b.HasIndex("Thing");
+                    b.HasIndex("Thing", "ArrivedAt", "Post", "Confirmed");
 
                     b.ToTable("Responses");
                 });

@@ -113,6 +113,11 @@ internal sealed class WriteComment(
     // By its number under this post: a comment of another post cannot even be named.
     private async Task<Id<Comment>?> Parent(CommentWish wish, CancellationToken stop)
     {
+        if (wish.Answers is null)
+        {
+            return null;
+        }
+
         var found = await db
             .Comments.Where(c =>
                 c.Post == wish.Post && c.Number == wish.Answers && c.State == Moderation.Shown

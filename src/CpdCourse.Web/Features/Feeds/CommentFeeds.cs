@@ -72,9 +72,16 @@ internal sealed class CommentFeeds(CourseDb db, GlanceCache glance, SiteSettings
     private Task<List<CommentEntry>> Rows(IQueryable<Comment> comments, CancellationToken stop) =>
         (
             from comment in comments
-            join post in db.Posts.ListedFor(onCourse: false) on comment.Post equals post.Id
+                .Where(c =>
+                    c.State == Moderation.Shown
+                    && db.Posts.ListedFor(onCourse: false).Any(p => p.Id == c.Post)
+                )
+                // The newest first, their posts afterwards: the other way round all comments of the course are put in order.
+                .OrderByDescending(c => c.WrittenAt)
+                .ThenByDescending(c => c.Number)
+                .Take(PostFeeds.Size)
+            join post in db.Posts on comment.Post equals post.Id
             join author in db.Personas on post.Author equals author.Id
-            where comment.State == Moderation.Shown
             orderby comment.WrittenAt descending, post.Number descending, comment.Number descending
             select new CommentEntry
             {
@@ -98,7 +105,6 @@ internal sealed class CommentFeeds(CourseDb db, GlanceCache glance, SiteSettings
                 UpdatedAt = comment.UpdatedAt,
             }
         )
-            .Take(PostFeeds.Size)
             .AsNoTracking()
             .ToListAsync(stop);
 

@@ -52,10 +52,13 @@ internal sealed class PostFeeds(
         {
             Description = course.IsOpen(thing, clock.GetUtcNow()) ? thing.Summary : null,
         };
-        var posts = Public.Where(p =>
-            db.Responses.Any(r => r.Post == p.Id && r.Thing == thing.Id && r.Confirmed)
-        );
-        return await Of(about, posts, course, rss, stop);
+        var posts =
+            from response in db.Responses
+            where response.Thing == thing.Id && response.Confirmed
+            join post in Public on response.Post equals post.Id
+            orderby response.ArrivedAt descending, post.Number descending
+            select post;
+        return await Of(about, posts.Take(Size), course, rss, stop);
     }
 
     public async Task<Feed?> OfPersona(string handle, bool rss, CancellationToken stop)

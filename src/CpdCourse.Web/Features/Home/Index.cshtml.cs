@@ -14,6 +14,7 @@ internal sealed class IndexPage(
     CourseDb db,
     GlanceCache glance,
     CurrentPersona me,
+    CountCache kept,
     TimeProvider clock
 ) : PageModel
 {
@@ -53,9 +54,9 @@ internal sealed class IndexPage(
         var listed = db.Posts.ListedFor(me.IsSignedIn);
         Answered = Now is null
             ? 0
-            : await db.Responses.CountAsync(
-                r => r.Thing == Now.Id && r.Confirmed && listed.Any(p => p.Id == r.Post),
-                stop
+            : await kept.Get(
+                (nameof(Answered), me.IsSignedIn, Now.Id),
+                () => db.Responses.To(Now.Id).CountAsync(r => listed.Any(p => p.Id == r.Post), stop)
             );
         Rows = (await listed.NewestFirst(db, null, Newest, stop)).Rows;
         Waiting = await WaitingFor(listed.Where(p => !mine.Contains(p.Author)), stop);
@@ -162,10 +163,10 @@ internal sealed class IndexPage(
     {
         var since = Time.AddDays(-14);
         var rows = await (
-            from comment in db.Comments
-            where comment.State == Moderation.Shown && comment.WrittenAt > since
-            join post in db.Posts on comment.Post equals post.Id
+            from post in db.Posts
             where mine.Contains(post.Author) && post.State == PostState.Published
+            join comment in db.Comments on post.Id equals comment.Post
+            where comment.State == Moderation.Shown && comment.WrittenAt > since
             where comment.Author == null || !mine.Contains(comment.Author.Value)
             join author in db.Personas on post.Author equals author.Id
             join writer in db.Personas on comment.Author equals writer.Id into writers

@@ -94,6 +94,9 @@ internal static class PersonRows
             .OrderBy(p => p.Name.ToLower())
             .ThenBy(p => p.Handle)
             .Take(size + 1)
+            // Once more: so the posts are counted for those on the page alone.
+            .OrderBy(p => p.Name.ToLower())
+            .ThenBy(p => p.Handle)
             .Select(p => new PersonRow
             {
                 Handle = p.Handle,

@@ -94,7 +94,7 @@ internal static class Archive
         if (Cursor.Read(before) is { } cursor)
         {
             posts = posts.Where(p =>
-                p.WrittenAt < cursor.At || (p.WrittenAt == cursor.At && p.Number < cursor.Number)
+                p.WrittenAt <= cursor.At && (p.WrittenAt < cursor.At || p.Number < cursor.Number)
             );
         }
 

@@ -44,21 +44,38 @@ internal sealed class AroundPost(
         }
 
         var thing = post.Things[0];
-        var same = listed.Where(p =>
-            p.Id != post.Id
-            && db.Responses.Any(r => r.Post == p.Id && r.Thing == thing && r.Confirmed)
-        );
+        var same = db.Responses.To(thing).Where(r => r.Post != post.Id);
         var next = await Neighbours(
-                same.Where(p => p.ArrivedAt > post.ArrivedAt).OrderBy(p => p.ArrivedAt).Take(1)
+                Posts(same.Where(r => r.ArrivedAt > post.ArrivedAt))
+                    .OrderBy(p => p.ArrivedAt)
+                    .Select(p => p.Post)
+                    .Take(1)
             )
             .SingleOrDefaultAsync(stop);
-        var others = await Neighbours(same.OrderByDescending(p => p.ArrivedAt).Take(4))
+        var others = await Neighbours(
+                Posts(same).OrderByDescending(p => p.ArrivedAt).Select(p => p.Post).Take(4)
+            )
             .ToListAsync(stop);
         return new Around(
             previous,
             next,
             [.. others.Where(o => o.Address != next?.Address).Take(3)]
         );
+    }
+
+    // In the order of the responses, which an index keeps: the posts of one Thing lie scattered among all.
+    private IQueryable<Arrived> Posts(IQueryable<Response> responses) =>
+        responses.Join(
+            db.Posts.ListedFor(me.IsSignedIn),
+            r => r.Post,
+            p => p.Id,
+            (r, p) => new Arrived { ArrivedAt = r.ArrivedAt, Post = p }
+        );
+
+    private sealed record Arrived
+    {
+        public required DateTimeOffset ArrivedAt { get; init; }
+        public required Post Post { get; init; }
     }
 
     private IQueryable<Neighbour> Neighbours(IQueryable<Post> posts) =>

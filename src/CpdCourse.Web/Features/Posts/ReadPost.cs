@@ -87,7 +87,7 @@ internal sealed class ReadPost(CourseDb db, CurrentPersona me)
                 p.State == PostState.Withdrawn
                 && p.Audience == Audience.Everyone
                 && p.Slug == slug
-                && db.Personas.Any(a => a.Id == p.Author && a.Handle == handle),
+                && db.Personas.Where(a => a.Handle == handle).Select(a => a.Id).Contains(p.Author),
             stop
         );
 }

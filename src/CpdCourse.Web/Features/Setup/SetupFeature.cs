@@ -39,7 +39,6 @@ internal static class SetupFeature
                     .Load(demo.Crowd, LoadingLine.OnConsole(), CancellationToken.None);
             }
 
-            await services.GetRequiredService<QueryStatistics>().Run(CancellationToken.None);
             var link = await services.GetRequiredService<SetupLink>().Fresh(CancellationToken.None);
             if (!app.Environment.IsEnvironment("Testing"))
             {

@@ -76,13 +76,53 @@ internal static class PostRows
         if (Cursor.Read(before) is { } cursor)
         {
             posts = posts.Where(p =>
-                p.ArrivedAt < cursor.At || (p.ArrivedAt == cursor.At && p.Number < cursor.Number)
+                p.ArrivedAt <= cursor.At && (p.ArrivedAt < cursor.At || p.Number < cursor.Number)
             );
         }
 
-        var rows = await posts
+        return await posts
             .OrderByDescending(p => p.ArrivedAt)
             .ThenByDescending(p => p.Number)
+            .Page(db, size, stop);
+    }
+
+    /// <summary>The same of those that answer a Thing: reached by their responses, so that an early Thing costs what the newest costs.</summary>
+    public static async Task<PostPageOf> NewestFirst(
+        this IQueryable<Post> posts,
+        CourseDb db,
+        Id<Thing> thing,
+        string? before,
+        int size,
+        CancellationToken stop
+    )
+    {
+        var responses = db.Responses.To(thing);
+        if (Cursor.Read(before) is { } cursor)
+        {
+            responses = responses.Where(r => r.ArrivedAt <= cursor.At);
+            posts = posts.Where(p => p.ArrivedAt < cursor.At || p.Number < cursor.Number);
+        }
+
+        return await responses
+            .Join(posts, r => r.Post, p => p.Id, (r, p) => new { r.ArrivedAt, Post = p })
+            .OrderByDescending(both => both.ArrivedAt)
+            .ThenByDescending(both => both.Post.Number)
+            .Select(both => both.Post)
+            .Page(db, size, stop);
+    }
+
+    /// <summary>What answers a Thing, as far as that is settled.</summary>
+    public static IQueryable<Response> To(this IQueryable<Response> responses, Id<Thing> thing) =>
+        responses.Where(r => r.Thing == thing && r.Confirmed);
+
+    private static async Task<PostPageOf> Page(
+        this IQueryable<Post> ordered,
+        CourseDb db,
+        int size,
+        CancellationToken stop
+    )
+    {
+        var rows = await ordered
             .Take(size + 1)
             .Rows(db)
             .OrderByDescending(r => r.ArrivedAt)

@@ -85,13 +85,11 @@ internal static class Strips
         CancellationToken stop
     )
     {
+        var published = db
+            .Posts.Where(p => p.State == PostState.Published && mine.Contains(p.Author))
+            .Select(p => p.Id);
         var answered = await db
-            .Responses.Where(r =>
-                r.Confirmed
-                && db.Posts.Any(p =>
-                    p.Id == r.Post && p.State == PostState.Published && mine.Contains(p.Author)
-                )
-            )
+            .Responses.Where(r => r.Confirmed && published.Contains(r.Post))
             .Select(r => r.Thing)
             .Distinct()
             .ToListAsync(stop);

@@ -25,13 +25,18 @@ internal sealed record MyThing(
         };
 }
 
-internal sealed class ReadThing(CourseDb db, CurrentPersona me, TimeProvider clock)
+internal sealed class ReadThing(CourseDb db, CurrentPersona me, CountCache kept, TimeProvider clock)
 {
     public Task<Thing> Whole(Id<Thing> thing, CancellationToken stop) =>
         db.Things.AsNoTracking().Include(t => t.Prompts).SingleAsync(t => t.Id == thing, stop);
 
-    /// <summary>How many answers each question has, in one query.</summary>
-    public async Task<IReadOnlyDictionary<int, int>> CountAnswers(
+    /// <summary>How many answers each question has.</summary>
+    public ValueTask<IReadOnlyDictionary<int, int>> CountAnswers(
+        Id<Thing> thing,
+        CancellationToken stop
+    ) => kept.Get((nameof(CountAnswers), me.IsSignedIn, thing), () => CountNow(thing, stop));
+
+    private async Task<IReadOnlyDictionary<int, int>> CountNow(
         Id<Thing> thing,
         CancellationToken stop
     )

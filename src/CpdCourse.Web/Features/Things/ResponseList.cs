@@ -8,7 +8,12 @@ using Microsoft.EntityFrameworkCore;
 namespace CpdCourse.Web.Features.Things;
 
 /// <summary>The responses to a Thing, or to any: newest first, or those nobody has answered, or those from other blogs.</summary>
-internal sealed class ResponseList(CourseDb db, CurrentPersona me, LimitsSettings limits)
+internal sealed class ResponseList(
+    CourseDb db,
+    CurrentPersona me,
+    LimitsSettings limits,
+    CountCache kept
+)
 {
     public const string NoComments = "no-comments";
     public const string Elsewhere = "elsewhere";
@@ -16,9 +21,16 @@ internal sealed class ResponseList(CourseDb db, CurrentPersona me, LimitsSetting
 
     public static IReadOnlyList<string> Filters { get; } = [NoComments, Elsewhere, Talked];
 
-    /// <summary>Counts for the filters, in one query.</summary>
-    public async Task<Counts> Count(Which which, CancellationToken stop) =>
-        await Of(which)
+    /// <summary>Counts for the filters.</summary>
+    public ValueTask<Counts> Count(Which which, CancellationToken stop) =>
+        kept.Get(
+            (nameof(ResponseList), me.IsSignedIn, which.Thing?.Id, which.Category?.Slug, which.Run),
+            () => CountNow(which, stop)
+        );
+
+    private async Task<Counts> CountNow(Which which, CancellationToken stop) =>
+        await which
+            .Among(Listed, db)
             .GroupBy(_ => 1)
             .Select(all => new Counts(
                 all.Count(),
@@ -32,7 +44,12 @@ internal sealed class ResponseList(CourseDb db, CurrentPersona me, LimitsSetting
 
     public Task<PostPageOf> Page(Which which, string? before, int? size, CancellationToken stop)
     {
-        var posts = Of(which);
+        if (which.Filter == Talked)
+        {
+            return MostTalked(which.Among(Listed, db), stop);
+        }
+
+        var posts = which.Beside(Listed, db);
         posts = which.Filter switch
         {
             NoComments => posts.Where(p =>
@@ -41,36 +58,37 @@ internal sealed class ResponseList(CourseDb db, CurrentPersona me, LimitsSetting
             Elsewhere => posts.Where(p => p.Origin == Origin.External),
             _ => posts,
         };
-        return which.Filter == Talked
-            ? MostTalked(posts, stop)
+        return which.Thing is { Id: var thing }
+            ? posts.NewestFirst(db, thing, before, size ?? limits.PageSize, stop)
             : posts.NewestFirst(db, before, size ?? limits.PageSize, stop);
     }
 
-    private IQueryable<Post> Of(Which which) => which.Among(db.Posts.ListedFor(me.IsSignedIn), db);
+    private IQueryable<Post> Listed => db.Posts.ListedFor(me.IsSignedIn);
 
     // Live talk first: the posts with the newest comments, one page of them.
     private async Task<PostPageOf> MostTalked(IQueryable<Post> posts, CancellationToken stop)
     {
-        var ids = await db
-            .Comments.Where(c => c.State == Moderation.Shown && posts.Any(p => p.Id == c.Post))
-            .GroupBy(c => c.Post)
-            .Select(talk => new { Post = talk.Key, Last = talk.Max(c => c.WrittenAt) })
+        var talks = await posts
+            .Select(p => new
+            {
+                p.Id,
+                p.Number,
+                Last = db
+                    .Comments.Where(c => c.Post == p.Id && c.State == Moderation.Shown)
+                    .Max(c => (DateTimeOffset?)c.WrittenAt),
+            })
+            .Where(talk => talk.Last != null)
             .OrderByDescending(talk => talk.Last)
             .Take(limits.PageSize)
-            .Select(talk => talk.Post)
             .ToListAsync(stop);
-        var found = await posts
-            .Where(p => ids.Contains(p.Id))
-            .Select(p => new { p.Id, p.Number })
-            .AsNoTracking()
-            .ToListAsync(stop);
-        var order = found.ToDictionary(p => p.Number, p => ids.IndexOf(p.Id));
-        var rows = await posts
-            .Where(p => ids.Contains(p.Id))
+        var ids = talks.Select(talk => talk.Id).ToList();
+        var numbers = talks.Select(talk => talk.Number).ToList();
+        var rows = await db
+            .Posts.Where(p => ids.Contains(p.Id))
             .Rows(db)
             .AsNoTracking()
             .ToListAsync(stop);
-        return new PostPageOf([.. rows.OrderBy(r => order[r.Number])], null);
+        return new PostPageOf([.. rows.OrderBy(r => numbers.IndexOf(r.Number))], null);
     }
 
     internal sealed record Counts(int All, int NoComments, int Elsewhere);

@@ -5,6 +5,7 @@ internal static class ThingsFeature
     public static void AddThings(this IServiceCollection services)
     {
         services.AddScoped<ResponseList>();
+        services.AddScoped<AnswerList>();
         services.AddScoped<FindWhich>();
         services.AddScoped<ReadThing>();
     }

@@ -2,6 +2,7 @@ using CpdCourse.Data;
 using CpdCourse.Domain.Common;
 using CpdCourse.Domain.Courses;
 using CpdCourse.Domain.Writing;
+using CpdCourse.Web.Features.Shared;
 using CpdCourse.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
 
@@ -34,15 +35,18 @@ internal sealed record Which
     /// <summary>Something was asked for that does not exist; it is left aside, and the page says so.</summary>
     public bool HasUnknown { get; init; }
 
+    /// <summary>The posts that this names.</summary>
     public IQueryable<Post> Among(IQueryable<Post> listed, CourseDb db)
     {
-        if (Thing is { Id: var thing })
-        {
-            listed = listed.Where(p =>
-                db.Responses.Any(r => r.Post == p.Id && r.Thing == thing && r.Confirmed)
-            );
-        }
+        var posts = Beside(listed, db);
+        return Thing is { Id: var thing }
+            ? db.Responses.To(thing).Join(posts, r => r.Post, p => p.Id, (_, p) => p)
+            : posts;
+    }
 
+    /// <summary>The same, whatever Thing they answer.</summary>
+    public IQueryable<Post> Beside(IQueryable<Post> listed, CourseDb db)
+    {
         if (Run is { Id: var run })
         {
             listed = listed.Where(p =>

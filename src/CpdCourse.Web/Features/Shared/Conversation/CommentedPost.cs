@@ -40,13 +40,11 @@ internal sealed record CommentedPost(
     {
         var lower = handle.ToLowerInvariant();
         var name = slug.ToLowerInvariant();
-        var there = readable.Where(p =>
-            p.Slug == name
-            && (
-                db.Personas.Any(x => x.Id == p.Author && x.Handle == lower)
-                || db.FormerHandles.Any(h => h.Persona == p.Author && h.Handle == lower)
-            )
-        );
+        var authors = db
+            .Personas.Where(x => x.Handle == lower)
+            .Select(x => x.Id)
+            .Concat(db.FormerHandles.Where(h => h.Handle == lower).Select(h => h.Persona));
+        var there = readable.Where(p => p.Slug == name && authors.Contains(p.Author));
         return Described(db, there).FirstOrDefaultAsync(stop);
     }
 

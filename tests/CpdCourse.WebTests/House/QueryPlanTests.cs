@@ -1,0 +1,172 @@
+using System.Text.RegularExpressions;
+using CpdCourse.Testing;
+using CpdCourse.Web.Features.Setup;
+using CpdCourse.WebTests.Comments;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CpdCourse.WebTests.House;
+
+/// <summary>The demo course with a crowd: 1,500 posts and 7,500 comments.</summary>
+public sealed class FullCourse : IAsyncLifetime
+{
+    public const string Post = "/@ola/soup";
+    private const int People = 75;
+
+    public CourseSite Site { get; } = new();
+
+    public async ValueTask InitializeAsync()
+    {
+        Site.Clock.Advance(TimeSpan.FromDays(40));
+        await Site.Within(async services =>
+        {
+            await services.GetRequiredService<DemoCourse>().Load(CancellationToken.None);
+            var line = new LoadingLine(new StringWriter(), rewrites: false);
+            await services
+                .GetRequiredService<DemoCrowd>()
+                .Load(People, line, CancellationToken.None);
+            return true;
+        });
+        await Site.APost("Ola", "Soup", "A good week.", 12);
+    }
+
+    public ValueTask DisposeAsync() => Site.DisposeAsync();
+}
+
+/// <summary>How SQLite means to find what the pages ask for: by an index, however much there is, and whether or not it knows how the rows are spread.</summary>
+public sealed partial class QueryPlanTests(FullCourse full) : IClassFixture<FullCourse>
+{
+    private readonly CourseSite site = full.Site;
+
+    private const int Second = 1000;
+
+    private static readonly string[] Pages =
+    [
+        "/",
+        "/things",
+        "/things/12",
+        "/things/12/responses",
+        "/things/12/questions/1",
+        "/responses",
+        "/people",
+        "/feed",
+        "/comments/feed",
+        FullCourse.Post,
+        "/@ola",
+    ];
+
+    // Walked in the order that a list is shown in, as far as the page goes.
+    private static readonly string[] Streams = ["IX_Posts_Stream", "IX_Comments_WrittenAt_State"];
+
+    [Fact]
+    public async Task The_hottest_pages_scan_no_table()
+    {
+        using var visitor = site.Visitor();
+        using var participant = await site.SignedInAs("Ola");
+
+        var asked = new List<string>();
+        foreach (var reader in new[] { visitor, participant })
+        {
+            // Counts over the whole course are worked out once and kept.
+            await Read(reader, Pages.Select(page => page + "?again=1"));
+            asked.AddRange(await SqlCommands.During(site, () => Read(reader, Pages)));
+        }
+
+        asked.Count.ShouldBeGreaterThan(60);
+        (await Scans(site, asked)).ShouldBeEmpty();
+        await site.Read(db => db.Database.ExecuteSqlRawAsync("ANALYZE"));
+        (await Scans(site, asked)).ShouldBeEmpty("with statistics");
+    }
+
+    [Fact]
+    public async Task A_comment_is_taken_without_a_look_at_other_posts()
+    {
+        using var visitor = site.Visitor();
+
+        var asked = await SqlCommands.During(
+            site,
+            () =>
+                visitor.Comment(
+                    site,
+                    FullCourse.Post,
+                    new { Input__Text = "Good soup", Input__Name = "Tom" }
+                )
+        );
+
+        asked.ShouldContain(sql => sql.Contains("INSERT INTO \"Comments\""));
+        (await Scans(site, asked)).ShouldBeEmpty();
+    }
+
+    private static async Task Read(HttpClient reader, IEnumerable<string> pages)
+    {
+        foreach (var page in pages)
+        {
+            (await reader.GetAsync(page)).EnsureSuccessStatusCode();
+        }
+    }
+
+    private static async Task<IReadOnlyList<string>> Scans(
+        CourseSite site,
+        IEnumerable<string> asked
+    )
+    {
+        var found = new List<string>();
+        foreach (var sql in asked.Distinct(StringComparer.Ordinal).Where(IsQuestion))
+        {
+            var tables = Tables().Matches(sql).Select(m => m.Groups["alias"].Value).ToHashSet();
+            var steps = await site.Read(db => Plan(db, sql));
+            found.AddRange(
+                from step in steps
+                where
+                    Scan().Match(step) is { Success: true } scan
+                    && tables.Contains(scan.Groups["alias"].Value)
+                    && !(sql.Contains("LIMIT") && Streams.Contains(scan.Groups["index"].Value))
+                select $"{step}: {sql}"
+            );
+        }
+
+        return found;
+    }
+
+    private static bool IsQuestion(string sql) =>
+        sql.StartsWith("SELECT", StringComparison.Ordinal);
+
+    private static async Task<IReadOnlyList<string>> Plan(Data.CourseDb db, string sql)
+    {
+        await db.Database.OpenConnectionAsync();
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = $"EXPLAIN QUERY PLAN {sql}";
+        foreach (var name in Parameters().Matches(sql).Select(m => m.Value).Distinct())
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (name, 1);
+            command.Parameters.Add(parameter);
+        }
+
+        await using var rows = await command.ExecuteReaderAsync();
+        var steps = new List<string>();
+        while (await rows.ReadAsync())
+        {
+            steps.Add(rows.GetString(3));
+        }
+
+        return steps;
+    }
+
+    [GeneratedRegex(
+        "\"(?:Posts|Comments|Responses|Answers|Mentions)\" AS \"(?<alias>\\w+)\"",
+        RegexOptions.ExplicitCapture,
+        Second
+    )]
+    private static partial Regex Tables();
+
+    [GeneratedRegex(
+        @"^SCAN (?<alias>\w+)( USING INDEX (?<index>\w+))?",
+        RegexOptions.ExplicitCapture,
+        Second
+    )]
+    private static partial Regex Scan();
+
+    [GeneratedRegex(@"@\w+", RegexOptions.ExplicitCapture, Second)]
+    private static partial Regex Parameters();
+}
