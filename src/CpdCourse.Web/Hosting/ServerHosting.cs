@@ -31,7 +31,6 @@ internal static class ServerHosting
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         });
         builder.Services.AddRateLimiter(Configure);
-        builder.Services.AddResponseCompression(options => options.EnableForHttps = false);
     }
 
     public static void AddPageRules(this IMvcBuilder mvc) =>

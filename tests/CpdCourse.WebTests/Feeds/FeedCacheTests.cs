@@ -74,7 +74,7 @@ public sealed class FeedCacheTests
         }
 
         using var visitor = site.Visitor();
-        await visitor.GetAsync("/feed");
+        await visitor.GetAsync("/things");
 
         var posts = await SqlCommands.During(
             site,

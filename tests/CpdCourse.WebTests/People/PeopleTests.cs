@@ -148,7 +148,7 @@ public sealed class PeopleTests
         await using var site = new CourseSite();
         await site.APost("Maria", "Soup", "Text", 12);
         using var visitor = site.Visitor();
-        await visitor.GetAsync("/people");
+        await visitor.GetAsync("/things");
 
         (await SqlCommands.During(site, () => visitor.GetAsync("/people"))).Count.ShouldBe(1);
         (await SqlCommands.During(site, () => visitor.GetAsync("/@maria"))).Count.ShouldBe(3);

@@ -17,7 +17,10 @@ internal sealed class FormKeys(CourseDb db, TimeProvider clock)
 {
     internal const string Prefix = "form:";
 
-    /// <summary>The key of one showing of a form (its stamp is like no other) with these contents; with other contents it is another form.</summary>
+    /// <summary>
+    /// The key of one showing of a form with these contents; with other contents it is another form. Strangers may share the stamp of a page: the
+    /// contents must tell who sends them.
+    /// </summary>
     public static string Key(string? stamp, params IEnumerable<string?> contents)
     {
         var whole = string.Join('\0', contents.Prepend(stamp ?? Guid.CreateVersion7().ToString()));

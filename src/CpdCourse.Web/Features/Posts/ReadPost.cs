@@ -67,7 +67,10 @@ internal sealed class ReadPost(CourseDb db, CurrentPersona me)
                 HasDraft = post.DraftSavedAt != null,
                 IsMine = mine.Contains(post.Author),
                 Author = author,
-                Categories = post.Categories.Select(c => new CategoryName(c.Name, c.Slug)).ToList(),
+                Categories = post
+                    .Categories.OrderBy(c => c.Name)
+                    .Select(c => new CategoryName(c.Name, c.Slug))
+                    .ToList(),
                 Things = db
                     .Responses.Where(r => r.Post == post.Id && r.Confirmed)
                     .OrderBy(r => r.Position)

@@ -9,7 +9,8 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace CpdCourse.Web.Features.Shared.Conversation;
 
 /// <summary>
-/// Signed stamps for forms that carry no cookie. One is good for the purpose it was made for and for nothing else; nobody can make one, and no two are alike.
+/// Signed stamps for forms that carry no cookie. One is good for the purpose it was made for and for nothing else; nobody can make one. Strangers who read
+/// a page in the same few seconds share one, because they share the page.
 /// </summary>
 internal sealed class FormStamps(IDataProtectionProvider protection, TimeProvider clock)
 {
