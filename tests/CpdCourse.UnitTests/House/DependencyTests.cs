@@ -38,7 +38,7 @@ public sealed class DependencyTests
             {
                 "CpdCourse.Web",
                 "CpdCourse.Data, CpdCourse.Domain, CpdCourse.Linking, CpdCourse.Markup",
-                "YamlDotNet"
+                "System.CommandLine, YamlDotNet"
             },
         };
 

@@ -114,7 +114,7 @@ public sealed class CategoryTests
     {
         await using var site = new CourseSite();
         using var visitor = site.Visitor();
-        await visitor.GetAsync("/categories");
+        await visitor.GetAsync("/things");
 
         (await SqlCommands.During(site, () => visitor.GetAsync("/categories"))).Count.ShouldBe(1);
         (
