@@ -127,6 +127,24 @@ public sealed class KeptTextTests(Stage stage)
         (await visit.Page.EvaluateAsync<int>(Copies)).ShouldBe(0);
     }
 
+    [Fact]
+    public async Task An_address_made_up_by_somebody_else_drops_nothing()
+    {
+        Chromium.Require();
+        await using var site = await BrowserSite.WithEmptyCourse();
+        await using var visit = await stage.Open(site, new Look(As: "marisol"));
+        await visit.Go("/write?as=free");
+        await visit.Page.RouteAsync("**/write", route => route.AbortAsync());
+        await visit.Page.FillAsync("#Input_Text", "Half a thought");
+        await Says(visit, "Kept on this device");
+        await visit.Page.UnrouteAsync("**/write");
+
+        await using var lured = await visit.Another();
+        await lured.Go("/?kept=%22%2C%22at%22");
+
+        (await lured.Page.EvaluateAsync<int>(Copies)).ShouldBe(1);
+    }
+
     private static async Task Slowly(IRoute route)
     {
         await Task.Delay(1_000);

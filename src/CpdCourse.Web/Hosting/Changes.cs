@@ -23,9 +23,7 @@ public sealed class Changes
 }
 
 /// <summary>Notes each save of something that readers see; drafts, jobs and sign-ins are none of theirs.</summary>
-internal sealed class ChangesNoted(Changes changes)
-    : SaveChangesInterceptor,
-        IDbTransactionInterceptor
+internal sealed class ChangesNoted(Changes changes) : SaveWatch, IDbTransactionInterceptor
 {
     private static readonly string[] OfDrafts =
     [
@@ -34,40 +32,18 @@ internal sealed class ChangesNoted(Changes changes)
         nameof(Post.Version),
     ];
 
-    private readonly ConditionalWeakTable<DbContext, object> saving = [];
     private readonly ConditionalWeakTable<DbContext, object> waiting = [];
 
-    public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
-        DbContextEventData eventData,
-        InterceptionResult<int> result,
-        CancellationToken cancellationToken = default
-    )
+    protected override bool Matters(DbContext db) => db.ChangeTracker.Entries().Any(IsSeen);
+
+    protected override void Saved(DbContext db)
     {
-        if (eventData.Context is { } db && db.ChangeTracker.Entries().Any(IsSeen))
+        changes.Note();
+        if (db.Database.CurrentTransaction is not null)
         {
-            saving.AddOrUpdate(db, db);
+            // Nobody else sees it before the transaction is through: whoever looked meanwhile saw what was there before.
+            waiting.AddOrUpdate(db, db);
         }
-
-        return ValueTask.FromResult(result);
-    }
-
-    public override ValueTask<int> SavedChangesAsync(
-        SaveChangesCompletedEventData eventData,
-        int result,
-        CancellationToken cancellationToken = default
-    )
-    {
-        if (eventData.Context is { } db && saving.Remove(db))
-        {
-            changes.Note();
-            if (db.Database.CurrentTransaction is not null)
-            {
-                // Nobody else sees it before the transaction is through: whoever looked meanwhile saw what was there before.
-                waiting.AddOrUpdate(db, db);
-            }
-        }
-
-        return ValueTask.FromResult(result);
     }
 
     public Task TransactionCommittedAsync(

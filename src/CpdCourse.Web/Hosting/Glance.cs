@@ -2,7 +2,6 @@ using CpdCourse.Data;
 using CpdCourse.Domain.Common;
 using CpdCourse.Domain.Courses;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace CpdCourse.Web.Hosting;
 
@@ -204,40 +203,11 @@ public sealed class GlanceCache(IServiceScopeFactory scopes, TimeProvider clock)
 }
 
 /// <summary>Tells the cache when a save touched the course.</summary>
-internal sealed class GlanceRefresh(GlanceCache cache) : SaveChangesInterceptor
+internal sealed class GlanceRefresh(GlanceCache cache) : SaveWatch
 {
-    private readonly System.Runtime.CompilerServices.ConditionalWeakTable<
-        DbContext,
-        object
-    > touched = [];
+    protected override bool Matters(DbContext db) => db.ChangeTracker.Entries().Any(IsCourse);
 
-    public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
-        DbContextEventData eventData,
-        InterceptionResult<int> result,
-        CancellationToken cancellationToken = default
-    )
-    {
-        if (eventData.Context is { } db && db.ChangeTracker.Entries().Any(IsCourse))
-        {
-            touched.AddOrUpdate(db, db);
-        }
-
-        return ValueTask.FromResult(result);
-    }
-
-    public override ValueTask<int> SavedChangesAsync(
-        SaveChangesCompletedEventData eventData,
-        int result,
-        CancellationToken cancellationToken = default
-    )
-    {
-        if (eventData.Context is { } db && touched.Remove(db))
-        {
-            cache.Forget();
-        }
-
-        return ValueTask.FromResult(result);
-    }
+    protected override void Saved(DbContext db) => cache.Forget();
 
     private static bool IsCourse(Microsoft.EntityFrameworkCore.ChangeTracking.EntityEntry entry) =>
         entry

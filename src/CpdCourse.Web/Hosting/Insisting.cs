@@ -8,7 +8,7 @@ internal static class Insisting
 {
     private const int Tries = 4;
 
-    /// <summary>Does the work; when its save fails, everything is read again and the work is done again, a few times.</summary>
+    /// <summary>Does the work; when somebody else was quicker, everything is read again and the work is done again, a few times.</summary>
     /// <param name="db">Forgets what it had loaded before each new try.</param>
     /// <param name="work">Loads, acts and saves; so it sees what came between.</param>
     public static async Task<T> Insist<T>(this CourseDb db, Func<Task<T>> work)
@@ -19,7 +19,7 @@ internal static class Insisting
             {
                 return await work();
             }
-            catch (DbUpdateException) when (left > 1)
+            catch (DbUpdateException clash) when (left > 1 && clash.IsSomebodyElses())
             {
                 db.ChangeTracker.Clear();
             }

@@ -1,8 +1,8 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using CpdCourse.Data;
 using CpdCourse.Data.Jobs;
 using CpdCourse.Domain.Common;
+using CpdCourse.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
@@ -10,49 +10,23 @@ namespace CpdCourse.Web.Jobs;
 
 /// <summary>On save, writes one job for each event and reaction: in the same transaction, so that neither can be without the other.</summary>
 internal sealed class EventsToJobs(Reactions reactions, TimeProvider clock, JobBell bell)
-    : SaveChangesInterceptor
+    : SaveWatch
 {
-    // Contexts whose save brings jobs: the runner is woken for those alone, never by its own book-keeping.
-    private readonly ConditionalWeakTable<DbContext, object> bringing = [];
-
-    public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
-        DbContextEventData eventData,
-        InterceptionResult<int> result,
-        CancellationToken cancellationToken = default
-    )
+    // The runner is woken by new jobs alone, never by its own book-keeping.
+    protected override bool Matters(DbContext db)
     {
-        Write(eventData.Context);
-        if (
-            eventData.Context is { } db
-            && db.ChangeTracker.Entries<Job>().Any(j => j.State is EntityState.Added)
-        )
-        {
-            bringing.AddOrUpdate(db, db);
-        }
-
-        return ValueTask.FromResult(result);
+        Write(db);
+        return db.ChangeTracker.Entries<Job>().Any(j => j.State is EntityState.Added);
     }
 
-    public override ValueTask<int> SavedChangesAsync(
-        SaveChangesCompletedEventData eventData,
-        int result,
-        CancellationToken cancellationToken = default
-    )
-    {
-        if (eventData.Context is { } db && bringing.Remove(db))
-        {
-            bell.Ring();
-        }
-
-        return ValueTask.FromResult(result);
-    }
+    protected override void Saved(DbContext db) => bell.Ring();
 
     public override InterceptionResult<int> SavingChanges(
         DbContextEventData eventData,
         InterceptionResult<int> result
     ) => throw new NotSupportedException("Save asynchronously: SaveChangesAsync.");
 
-    private void Write(DbContext? context)
+    private void Write(DbContext context)
     {
         if (context is not CourseDb db)
         {

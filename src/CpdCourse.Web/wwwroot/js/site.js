@@ -32,7 +32,8 @@ function dropCopies(isWanted) {
 const here = new URL(location.href);
 const arrived = here.searchParams.get("kept");
 if (arrived) {
-  dropCopies((copy) => copy.includes(`"copy":"${arrived}"`));
+  // Compared whole: an address made up by somebody else must not drop anything.
+  dropCopies((kept) => JSON.parse(kept).copy === arrived);
   here.searchParams.delete("kept");
   history.replaceState(null, "", here);
 }

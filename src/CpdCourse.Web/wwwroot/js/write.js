@@ -93,7 +93,7 @@ function offer(left) {
   isChoosing = true;
   const box = document.createElement("div");
   box.className = "notice notice-warn mt4";
-  const texts = [...new URLSearchParams(left.content)].filter(([name]) => /Title|Text|Answers|AnythingElse/.test(name) && !/Headings/.test(name));
+  const texts = [...new URLSearchParams(left.content)].filter(([name]) => /Title|Text|Answers|AnythingElse/.test(name));
   const inner = document.createElement("div");
   const words = document.createElement("p");
   words.textContent = `This device holds another text of this post, from ${new Date(left.at).toLocaleString()}, that never reached the course.`;
