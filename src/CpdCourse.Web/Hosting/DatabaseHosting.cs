@@ -3,6 +3,7 @@ using CpdCourse.Web.Jobs;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Npgsql;
 
 namespace CpdCourse.Web.Hosting;
 
@@ -26,14 +27,15 @@ internal static class DatabaseHosting
         }
         else
         {
+            builder.Services.AddSingleton(services =>
+                NpgsqlDataSource.Create(
+                    services.GetRequiredService<IConfiguration>().GetConnectionString("Course")!
+                )
+            );
             builder.Services.AddDbContext<CourseDb, PostgresCourseDb>(
                 (services, options) =>
                     options
-                        .UseNpgsql(
-                            services
-                                .GetRequiredService<IConfiguration>()
-                                .GetConnectionString("Course")
-                        )
+                        .UseNpgsql(services.GetRequiredService<NpgsqlDataSource>())
                         .AddInterceptors(Interceptors(services))
             );
         }

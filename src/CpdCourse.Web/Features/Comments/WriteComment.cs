@@ -58,7 +58,7 @@ internal sealed class WriteComment(
                 acquaintance.Remember(comment);
                 return (comment, Outcome.Done);
             }
-            catch (DbUpdateException clash) when (tries < Tries && clash.IsSomebodyElses())
+            catch (Exception clash) when (tries < Tries && clash.IsSomebodyElses())
             {
                 // Another comment took the number, or this form came twice: look again.
                 db.ChangeTracker.Clear();
