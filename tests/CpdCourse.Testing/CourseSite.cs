@@ -1,3 +1,4 @@
+using System.Data.Common;
 using CpdCourse.Data;
 using CpdCourse.Web.Hosting;
 using CpdCourse.Web.Jobs;
@@ -5,6 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 
@@ -23,6 +25,8 @@ public class CourseSite : WebApplicationFactory<Program>
     private readonly string folder;
     private readonly bool isTemplate;
     private readonly Dictionary<string, string> settings;
+
+    private DbConnection? connection;
 
     // Where its data are in PostgreSQL; null when they are in a file of the folder.
     private readonly string? database;
@@ -135,11 +139,26 @@ public class CourseSite : WebApplicationFactory<Program>
         services.Remove(services.Single(s => s.ImplementationType == typeof(JobRunner)));
     }
 
+    protected override IHost CreateHost(IHostBuilder builder)
+    {
+        var host = base.CreateHost(builder);
+        using var scope = host.Services.CreateScope();
+        connection = scope
+            .ServiceProvider.GetRequiredService<CourseDb>()
+            .Database.GetDbConnection();
+        return host;
+    }
+
     public override async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
         await base.DisposeAsync();
-        SqliteConnection.ClearAllPools();
+        // This one's alone: the pools of the sites beside it are in use.
+        if (connection is SqliteConnection file)
+        {
+            SqliteConnection.ClearPool(file);
+        }
+
         if (!isTemplate)
         {
             Remove();

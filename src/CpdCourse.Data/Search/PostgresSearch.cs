@@ -17,28 +17,25 @@ public sealed class PostgresSearch(CourseDb db) : ISearch
     private const string Apart =
         "\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008\u000E\u000F\u0010\u0011\u0012\u0013";
 
-    public async Task Index<T>(Id<T> key, string title, string body, CancellationToken stop)
+    public Task Index<T>(Id<T> key, string title, string body, CancellationToken stop) =>
+        Index([new SearchText<T>(key, title, body)], stop);
+
+    public Task Index<T>(IReadOnlyCollection<SearchText<T>> texts, CancellationToken stop)
     {
-        var kind = SearchKind.Of<T>();
-        var text = Snippet.WithoutMarkers(body);
-        var (titleWords, bodyWords) = (Words(title), Words(text));
-        await db.Database.ExecuteSqlAsync(
+        Guid[] keys = [.. texts.Select(t => t.Key.Value)];
+        string[] bodies = [.. texts.Select(t => Snippet.WithoutMarkers(t.Body))];
+        string[] titleWords = [.. texts.Select(t => Words(t.Title))];
+        string[] bodyWords = [.. texts.Select(t => Words(t.Body))];
+        return db.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO "Search" ("Kind", "Key", "Body", "Vector")
-            VALUES ({kind}, {key.Value}, {text},
-                setweight(to_tsvector('course', {titleWords}), 'A') || setweight(to_tsvector('course', {bodyWords}), 'B'))
+            SELECT {SearchKind.Of<T>()}, t.key, t.body,
+                setweight(to_tsvector('course', t.title_words), 'A') || setweight(to_tsvector('course', t.body_words), 'B')
+            FROM unnest({keys}, {bodies}, {titleWords}, {bodyWords}) AS t(key, body, title_words, body_words)
             ON CONFLICT ("Kind", "Key") DO UPDATE SET "Body" = excluded."Body", "Vector" = excluded."Vector"
             """,
             stop
         );
-    }
-
-    public async Task Index<T>(IReadOnlyCollection<SearchText<T>> texts, CancellationToken stop)
-    {
-        foreach (var text in texts)
-        {
-            await Index(text.Key, text.Title, text.Body, stop);
-        }
     }
 
     public Task Remove<T>(Id<T> key, CancellationToken stop) =>

@@ -147,25 +147,32 @@ public sealed class FeedTests
         }
     }
 
-    [Theory]
-    [InlineData("/categories/quokkacourse/feed")]
-    [InlineData("/categories/narwhalme/feed")]
-    [InlineData("/categories/pangolingone/feed.rss")]
-    [InlineData("/@maria/quokkacourse/feed")]
-    [InlineData("/@maria/narwhalme/feed")]
-    [InlineData("/@maria/pangolingone/feed.rss")]
-    [InlineData("/things/99/feed")]
-    [InlineData("/things/abc/feed")]
-    [InlineData("/@nobody/feed")]
-    [InlineData("/@maria/nothing/feed")]
-    [InlineData("/categories/nothing/feed")]
-    public async Task A_feed_of_something_hidden_answers_as_one_that_never_was(string path)
+    [Fact]
+    public async Task A_feed_of_something_hidden_answers_as_one_that_never_was()
     {
         await using var site = new CourseSite();
         await site.PlantHidden();
         using var maria = await site.SignedInAs("Maria");
 
-        (await maria.GetAsync(path)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        foreach (
+            var path in new[]
+            {
+                "/categories/quokkacourse/feed",
+                "/categories/narwhalme/feed",
+                "/categories/pangolingone/feed.rss",
+                "/@maria/quokkacourse/feed",
+                "/@maria/narwhalme/feed",
+                "/@maria/pangolingone/feed.rss",
+                "/things/99/feed",
+                "/things/abc/feed",
+                "/@nobody/feed",
+                "/@maria/nothing/feed",
+                "/categories/nothing/feed",
+            }
+        )
+        {
+            (await maria.GetAsync(path)).StatusCode.ShouldBe(HttpStatusCode.NotFound, path);
+        }
     }
 
     [Theory]

@@ -1,6 +1,5 @@
 using CpdCourse.Data;
 using CpdCourse.Testing;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace CpdCourse.WebTests.House;
@@ -65,7 +64,7 @@ public sealed class SchemaTests
         var file = Path.Combine(site.Folder, "empty.db");
         await using var db = new SqliteCourseDb(
             new DbContextOptionsBuilder<SqliteCourseDb>()
-                .UseSqlite($"Data Source={file}")
+                .UseSqlite($"Data Source={file};Pooling=False")
                 .UseApplicationServiceProvider(site.Services)
                 .Options
         );
@@ -74,7 +73,6 @@ public sealed class SchemaTests
 
         (await db.Things.CountAsync()).ShouldBe(0);
         (await db.Database.GetPendingMigrationsAsync()).ShouldBeEmpty();
-        SqliteConnection.ClearAllPools();
     }
 
     private static string[] Names(CourseDb db) =>

@@ -22,6 +22,7 @@ public sealed class BundledCourseTests
             var thing = await db.Things.SingleAsync(t => t.Number == 12);
             IReadOnlyList<string> other = ["Something else"];
             db.Entry(thing).Property(list).CurrentValue = other;
+            db.SiteNotes.Single(n => n.Key == BundledCourse.Note).Value = "of an older program";
             return await db.SaveChangesAsync();
         });
 
@@ -32,6 +33,15 @@ public sealed class BundledCourseTests
         after[11].ShouldBe(before[11] + 1);
         after.Where((_, i) => i != 11).ShouldBe(before.Where((_, i) => i != 11));
         (await Versions(site)).ShouldBe(after);
+    }
+
+    [Fact]
+    public async Task Texts_that_were_taken_are_not_looked_at_again()
+    {
+        await using var site = new CourseSite();
+        await Load(site);
+
+        (await SqlCommands.During(site, () => Load(site))).Count.ShouldBe(1);
     }
 
     private static Task<bool> Load(CourseSite site) =>

@@ -64,15 +64,18 @@ internal static class FeedsFeature
                 .MapMethods(
                     rss ? path + ".rss" : path,
                     [HttpMethods.Get, HttpMethods.Head],
-                    async (HttpContext http, T feeds) =>
-                        FeedAnswer.Of(
-                            http,
-                            await ask(feeds, new Place(http), rss, http.RequestAborted),
-                            rss
-                        )
+                    http => Answer(http, ask, rss)
                 )
                 .ShortCircuit();
         }
+    }
+
+    private static async Task Answer<T>(HttpContext http, Question<T> ask, bool rss)
+        where T : notnull
+    {
+        var feeds = http.RequestServices.GetRequiredService<T>();
+        var feed = await ask(feeds, new Place(http), rss, http.RequestAborted);
+        await FeedAnswer.Of(http, feed, rss).ExecuteAsync(http);
     }
 
     /// <summary>The parts of the address.</summary>

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using CpdCourse.Data;
 using CpdCourse.Domain.Common;
 using CpdCourse.Domain.Courses;
@@ -12,14 +13,49 @@ namespace CpdCourse.Web.Features.Setup;
 /// </summary>
 internal sealed class BundledCourse(CourseDb db, Renderer renderer)
 {
+    /// <summary>Which texts were taken last.</summary>
+    internal const string Note = "bundled-course";
+
     private const string Files = "courses/23-things";
+
+    private static string Course => Path.Combine(SeedFiles.Folder, Files, "course.md");
 
     public async Task Load(CancellationToken stop)
     {
-        var (front, _) = await SeedFiles.Read<CourseFront>(
-            Path.Combine(SeedFiles.Folder, Files, "course.md"),
-            stop
-        );
+        var texts = await Texts(stop);
+        var note = await db.SiteNotes.SingleOrDefaultAsync(n => n.Key == Note, stop);
+        if (note?.Value == texts)
+        {
+            return;
+        }
+
+        await Take(stop);
+        if (note is null)
+        {
+            db.SiteNotes.Add(note = new SiteNote { Key = Note, Value = texts });
+        }
+
+        note.Value = texts;
+        await db.SaveChangesAsync(stop);
+    }
+
+    // Told by their hash, and by the program that reads them: taking them apart at every start would take longer than all the rest of it.
+    private static async Task<string> Texts(CancellationToken stop)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(typeof(BundledCourse).Module.ModuleVersionId.ToByteArray());
+        hash.AppendData([Markup.Render.Version]);
+        foreach (var file in SeedFiles.In(Files + "/things", "*.md").Prepend(Course))
+        {
+            hash.AppendData(await File.ReadAllBytesAsync(file, stop));
+        }
+
+        return Convert.ToHexString(hash.GetHashAndReset());
+    }
+
+    private async Task Take(CancellationToken stop)
+    {
+        var (front, _) = await SeedFiles.Read<CourseFront>(Course, stop);
         var course = await db.Courses.SingleOrDefaultAsync(stop);
         if (course is null)
         {
@@ -55,8 +91,6 @@ internal sealed class BundledCourse(CourseDb db, Renderer renderer)
                 Done(thing.Bundle(await TextOf(text, body, categories, stop)), file);
             }
         }
-
-        await db.SaveChangesAsync(stop);
     }
 
     private async Task<ThingText> TextOf(
