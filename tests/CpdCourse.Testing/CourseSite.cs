@@ -23,13 +23,13 @@ public class CourseSite : WebApplicationFactory<Program>
         LazyThreadSafetyMode.ExecutionAndPublication
     );
     private readonly string folder;
-    private readonly bool isTemplate;
     private readonly Dictionary<string, string> settings;
-
-    private DbConnection? connection;
+    private readonly bool isBeside;
 
     // Where its data are in PostgreSQL; null when they are in a file of the folder.
     private readonly string? database;
+    private DbConnection? connection;
+    private bool isKept;
 
     // A machine has few watchers of files to give, and every site would take several: tests change no files.
     static CourseSite()
@@ -43,26 +43,34 @@ public class CourseSite : WebApplicationFactory<Program>
 
     /// <summary>With settings beside the defaults, such as ("Limits:PageSize", "3").</summary>
     public CourseSite(params (string Key, string Value)[] with)
-        : this(isTemplate: false, with) { }
+        : this(Template.Value, with) { }
 
-    private CourseSite(bool isTemplate, params (string Key, string Value)[] with)
+    private CourseSite(string? template, params (string Key, string Value)[] with)
     {
-        this.isTemplate = isTemplate;
-        folder = Directory.CreateTempSubdirectory("course-").FullName;
+        folder = NewFolder();
         settings = with.ToDictionary(s => s.Key, s => s.Value, StringComparer.Ordinal);
         if (PostgresServer.IsThere)
         {
-            database = PostgresServer.Create(isTemplate ? null : Template.Value);
+            database = PostgresServer.Create(template);
         }
-        else if (!isTemplate)
+        else if (template is not null)
         {
-            File.Copy(Template.Value, FileIn(folder));
+            File.Copy(template, FileIn(folder));
         }
     }
 
-    private CourseSite(string folder)
+    private CourseSite(CourseSite first)
     {
-        this.folder = folder;
+        isBeside = true;
+        folder = NewFolder();
+        settings = first.settings;
+        database = first.database;
+        Clock = first.Clock;
+    }
+
+    private CourseSite(DirectoryInfo folder)
+    {
+        this.folder = folder.FullName;
         settings = [];
     }
 
@@ -71,12 +79,16 @@ public class CourseSite : WebApplicationFactory<Program>
     /// <summary>The folder of its data.</summary>
     public string Folder => folder;
 
-    private string Database => database ?? FileIn(folder);
-
     internal SentMail Mail { get; } = new();
 
     /// <summary>The application over data that are there.</summary>
-    public static CourseSite On(string folder) => new(folder);
+    public static CourseSite On(string folder) => new(new DirectoryInfo(folder));
+
+    /// <summary>The application over an empty database.</summary>
+    public static CourseSite Empty() => new(template: null);
+
+    /// <summary>Another node on the same database, with a folder of its own; it hears what this one saves.</summary>
+    public CourseSite Beside() => new(this);
 
     /// <summary>A browser without a cookie; it does not follow redirects.</summary>
     public HttpClient Visitor() =>
@@ -137,6 +149,10 @@ public class CourseSite : WebApplicationFactory<Program>
         services.RemoveAll<IMailTransport>();
         services.AddSingleton<IMailTransport>(Mail);
         services.Remove(services.Single(s => s.ImplementationType == typeof(JobRunner)));
+        if (!isBeside && services.SingleOrDefault(IsHearing) is { } hearing)
+        {
+            services.Remove(hearing);
+        }
     }
 
     protected override IHost CreateHost(IHostBuilder builder)
@@ -159,32 +175,38 @@ public class CourseSite : WebApplicationFactory<Program>
             SqliteConnection.ClearPool(file);
         }
 
-        if (!isTemplate)
+        if (!isKept)
         {
             Remove();
         }
     }
 
+    private static bool IsHearing(ServiceDescriptor service) =>
+        service.ImplementationType == typeof(HearNodes);
+
     private void Remove()
     {
         Directory.Delete(folder, recursive: true);
-        if (database is not null)
+        if (database is not null && !isBeside)
         {
             PostgresServer.Drop(database);
         }
     }
 
+    private static string NewFolder() => Directory.CreateTempSubdirectory("course-").FullName;
+
     private static string FileIn(string folder) => Path.Combine(folder, "course.db");
 
     private static string MakeTemplate()
     {
-        var site = new CourseSite(isTemplate: true);
+        var site = Empty();
+        site.isKept = true;
         using (site.CreateClient()) { }
         Given.ARun(site).GetAwaiter().GetResult();
         site.RunJobs().GetAwaiter().GetResult();
         site.DisposeAsync().AsTask().GetAwaiter().GetResult();
         AppDomain.CurrentDomain.ProcessExit += (_, _) => site.Remove();
-        return site.Database;
+        return site.database ?? FileIn(site.folder);
     }
 }
 

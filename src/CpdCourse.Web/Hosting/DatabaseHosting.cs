@@ -32,11 +32,16 @@ internal static class DatabaseHosting
                     services.GetRequiredService<IConfiguration>().GetConnectionString("Course")!
                 )
             );
+            builder.Services.AddSingleton<ThisNode>();
+            builder.Services.AddSingleton<TellNodes>();
+            builder.Services.AddSingleton<TakeNews>();
+            builder.Services.AddHostedService<HearNodes>();
             builder.Services.AddDbContext<CourseDb, PostgresCourseDb>(
                 (services, options) =>
                     options
                         .UseNpgsql(services.GetRequiredService<NpgsqlDataSource>())
                         .AddInterceptors(Interceptors(services))
+                        .AddInterceptors(services.GetRequiredService<TellNodes>())
             );
         }
     }

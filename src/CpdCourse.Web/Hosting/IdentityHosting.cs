@@ -4,6 +4,7 @@ using CpdCourse.Domain.People;
 using CpdCourse.Web.Features.Accounts;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.Identity;
 
 namespace CpdCourse.Web.Hosting;
@@ -66,13 +67,15 @@ internal static class IdentityHosting
         services.AddDataProtection().SetApplicationName("CpdCourse");
         services
             .AddOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>()
-            .Configure<DataSettings, ILoggerFactory>(
-                (options, data, logs) =>
+            .Configure<DatabaseSettings, DataSettings, IServiceScopeFactory, ILoggerFactory>(
+                (options, database, data, scopes, logs) =>
                     options.XmlRepository =
-                        new Microsoft.AspNetCore.DataProtection.Repositories.FileSystemXmlRepository(
-                            Directory.CreateDirectory(data.In("keys")),
-                            logs
-                        )
+                        database.Provider is DatabaseProvider.Postgres
+                            ? new DatabaseKeys(scopes)
+                            : new FileSystemXmlRepository(
+                                Directory.CreateDirectory(data.In("keys")),
+                                logs
+                            )
             );
     }
 

@@ -9,6 +9,9 @@ internal abstract class SaveWatch : SaveChangesInterceptor
 {
     private readonly ConditionalWeakTable<DbContext, object> noticed = [];
 
+    /// <summary>Whether something that matters here is being saved.</summary>
+    public bool Noticed(DbContext db) => noticed.TryGetValue(db, out _);
+
     /// <summary>Whether what is about to be saved matters here.</summary>
     protected abstract bool Matters(DbContext db);
 

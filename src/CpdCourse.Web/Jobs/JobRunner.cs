@@ -1,3 +1,6 @@
+using CpdCourse.Data;
+using CpdCourse.Web.Hosting;
+
 namespace CpdCourse.Web.Jobs;
 
 /// <summary>Wakes the runner when a save may have brought work.</summary>
@@ -28,6 +31,7 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, JobBell bell, ILogg
 {
     private const int SideBySide = 3;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+    private bool isPlanned;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -66,7 +70,18 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, JobBell bell, ILogg
     {
         await using var scope = scopes.CreateAsyncScope();
         var worker = scope.ServiceProvider.GetRequiredService<JobWorker>();
-        await worker.PlanRecurring(stop);
+        if (isQuick && !isPlanned)
+        {
+            var db = scope.ServiceProvider.GetRequiredService<CourseDb>();
+            isPlanned = await db.Alone(() => Plan(worker, stop), stop);
+        }
+
         return await worker.RunDue(stop, isQuick);
+    }
+
+    private static async Task<bool> Plan(JobWorker worker, CancellationToken stop)
+    {
+        await worker.PlanRecurring(stop);
+        return true;
     }
 }

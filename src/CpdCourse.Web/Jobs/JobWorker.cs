@@ -155,7 +155,44 @@ internal sealed class JobWorker(
             JsonSerializer.Deserialize(job.Payload, handler.Payload, JobJson.Options)
             ?? throw new InvalidOperationException("The job has no payload.");
         await using var scope = scopes.CreateAsyncScope();
-        await handler.Run(scope.ServiceProvider, payload, stop);
+        using var done = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var keeping = KeepLease(job.Id, done.Token);
+        try
+        {
+            await handler.Run(scope.ServiceProvider, payload, stop);
+        }
+        finally
+        {
+            await done.CancelAsync();
+            await keeping;
+        }
+    }
+
+    // What takes longer than a lease, such as a backup, keeps its own: nobody else may take it up meanwhile.
+    private async Task KeepLease(Id<Job> id, CancellationToken done)
+    {
+        using var timer = new PeriodicTimer(Lease / 2, clock);
+        while (!done.IsCancellationRequested)
+        {
+            try
+            {
+                await timer.WaitForNextTickAsync(done);
+                var until = clock.GetUtcNow() + Lease;
+                await using var scope = scopes.CreateAsyncScope();
+                await scope
+                    .ServiceProvider.GetRequiredService<CourseDb>()
+                    .Jobs.Where(j => j.Id == id)
+                    .ExecuteUpdateAsync(set => set.SetProperty(j => j.LeasedUntil, until), done);
+            }
+            catch (Exception) when (done.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception problem)
+            {
+                log.LogWarning(problem, "The lease of job {Job} was not made longer.", id);
+            }
+        }
     }
 
     private void Finish(Job job)

@@ -86,6 +86,16 @@ public sealed class JobWorkerTests
     }
 
     [Fact]
+    public async Task Work_that_takes_long_keeps_its_lease()
+    {
+        await using var site = new PatientSite();
+
+        await site.RunRecurring();
+
+        site.Lease.ShouldBe(site.Clock.Now + TimeSpan.FromMinutes(2));
+    }
+
+    [Fact]
     public async Task A_letter_that_left_while_the_site_was_being_stopped_is_not_sent_again()
     {
         await using var site = new TroubledSite();
@@ -221,4 +231,55 @@ internal sealed class Troubled(TroubledSite site, CpdCourse.Data.CourseDb db) : 
             .SingleAsync(stop);
         throw new InvalidOperationException("Out of tea.");
     }
+}
+
+/// <summary>A site with a piece of work that goes on until somebody has made its lease longer, and whose timers do not keep one waiting.</summary>
+internal sealed class PatientSite : CourseSite
+{
+    public DateTimeOffset? Lease { get; set; }
+
+    protected override void PutDoubles(IServiceCollection services)
+    {
+        base.PutDoubles(services);
+        services.AddSingleton(this);
+        services.RemoveAll<TimeProvider>();
+        services.AddSingleton<TimeProvider>(new HurriedClock(Clock));
+        services.Every<TakesLong>(TimeSpan.FromHours(1));
+    }
+
+    private sealed class HurriedClock(TestClock clock) : TimeProvider
+    {
+        private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(20);
+
+        public override DateTimeOffset GetUtcNow() => clock.Now;
+
+        public override ITimer CreateTimer(
+            TimerCallback callback,
+            object? state,
+            TimeSpan dueTime,
+            TimeSpan period
+        ) => base.CreateTimer(callback, state, Hurried(dueTime), Hurried(period));
+
+        private static TimeSpan Hurried(TimeSpan wait) => wait > Soon ? Soon : wait;
+    }
+}
+
+internal sealed class TakesLong(PatientSite site, CpdCourse.Data.CourseDb db) : IRecurring
+{
+    public async Task Run(CancellationToken stop)
+    {
+        var first = await Lease(stop);
+        site.Clock.Advance(TimeSpan.FromMinutes(1));
+        for (var patience = 100; patience > 0 && site.Lease is null; patience--)
+        {
+            await Task.Delay(50, stop);
+            site.Lease = await Lease(stop) is var now && now > first ? now : null;
+        }
+    }
+
+    private Task<DateTimeOffset?> Lease(CancellationToken stop) =>
+        db
+            .Jobs.Where(j => j.Kind == nameof(TakesLong))
+            .Select(j => j.LeasedUntil)
+            .SingleAsync(stop);
 }

@@ -34,7 +34,10 @@ internal sealed class FeedIds(SiteSettings site, TimeProvider clock)
         );
 
     /// <summary>Reads the authority, or settles it: at the start, so that no request for a feed writes anything.</summary>
-    public async Task Settle(CourseDb db, CancellationToken stop)
+    public async Task Settle(CourseDb db, CancellationToken stop) =>
+        kept = await db.Insist(() => Settled(db, stop));
+
+    private async Task<string?> Settled(CourseDb db, CancellationToken stop)
     {
         var note = await db.SiteNotes.SingleOrDefaultAsync(n => n.Key == Key, stop);
         if (note is null && !site.Base.IsLoopback)
@@ -45,7 +48,7 @@ internal sealed class FeedIds(SiteSettings site, TimeProvider clock)
             await db.SaveChangesAsync(stop);
         }
 
-        kept = note?.Value;
+        return note?.Value;
     }
 }
 

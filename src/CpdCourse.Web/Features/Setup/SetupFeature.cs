@@ -1,4 +1,6 @@
+using CpdCourse.Data;
 using CpdCourse.Web.Hosting;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -29,22 +31,37 @@ internal static class SetupFeature
         await using (var scope = app.Services.CreateAsyncScope())
         {
             var services = scope.ServiceProvider;
-            await Upgrade(app, services.GetRequiredService<UpgradeSchema>());
-            await services.GetRequiredService<BundledCourse>().Load(CancellationToken.None);
-            if (demo.Wanted)
-            {
-                await services.GetRequiredService<DemoCourse>().Load(CancellationToken.None);
-                await services
-                    .GetRequiredService<DemoCrowd>()
-                    .Load(demo.Crowd, LoadingLine.OnConsole(), CancellationToken.None);
-            }
-
-            var link = await services.GetRequiredService<SetupLink>().Fresh(CancellationToken.None);
+            var link = await services
+                .GetRequiredService<CourseDb>()
+                .Alone(
+                    async () =>
+                    {
+                        await Upgrade(app, services.GetRequiredService<UpgradeSchema>());
+                        return await Fill(services, demo);
+                    },
+                    CancellationToken.None
+                );
             if (!app.Environment.IsEnvironment("Testing"))
             {
                 app.Lifetime.ApplicationStarted.Register(() => Greet(app, link, demo.Wanted));
             }
         }
+    }
+
+    private static async Task<string?> Fill(IServiceProvider services, DemoWish demo)
+    {
+        // The first to ask for a key makes one.
+        services.GetDataProtector(nameof(Fill)).Protect([]);
+        await services.GetRequiredService<BundledCourse>().Load(CancellationToken.None);
+        if (demo.Wanted)
+        {
+            await services.GetRequiredService<DemoCourse>().Load(CancellationToken.None);
+            await services
+                .GetRequiredService<DemoCrowd>()
+                .Load(demo.Crowd, LoadingLine.OnConsole(), CancellationToken.None);
+        }
+
+        return await services.GetRequiredService<SetupLink>().Fresh(CancellationToken.None);
     }
 
     private static async Task Upgrade(WebApplication app, UpgradeSchema upgrade)

@@ -16,7 +16,7 @@ internal sealed class MakeBackup(CourseDb db, DataSettings data, TimeProvider cl
         if (!db.Database.IsSqlite())
         {
             throw new BackupException(
-                "This course is on PostgreSQL: copy its database with pg_dump, and the folder keys beside it."
+                "This course is on PostgreSQL: copy its database with pg_dump."
             );
         }
 
