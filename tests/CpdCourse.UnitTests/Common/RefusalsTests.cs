@@ -102,7 +102,7 @@ public sealed class RefusalsTests
     }
 
     private static Refusal? Refused(Post post, CommentWriter writer) =>
-        Comment.Write(post, writer, Words, known: false, Now).Outcome.Refusal;
+        Comment.Write(post.PlaceComment(), writer, Words, known: false, Now).Outcome.Refusal;
 
     private static Post Published()
     {

@@ -54,7 +54,7 @@ internal sealed class ConfirmAddress(CourseDb db, UserManager<Account> accounts)
             throw new InvalidOperationException("An account brought into itself would be gone.");
         }
 
-        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        await using var transaction = await db.Begin(stop);
         var into = await db
             .PersonaOwners.Where(o => o.Account == owner.Id)
             .OrderByDescending(o => o.IsMain)
@@ -79,7 +79,7 @@ internal sealed class ConfirmAddress(CourseDb db, UserManager<Account> accounts)
                 stop
             );
         await Remove([provisional.Id], [.. from.Except(spoken)], stop);
-        await transaction.CommitAsync(stop);
+        await transaction.Commit(stop);
     }
 
     /// <summary>Ends provisional accounts that nobody has confirmed, and under which nothing was written.</summary>

@@ -69,7 +69,7 @@ internal sealed class OpenAccount(
     )
     {
         await using var transaction = db.Database.CurrentTransaction is null
-            ? await db.Database.BeginTransactionAsync(stop)
+            ? await db.Begin(stop)
             : null;
         var result = await accounts.CreateAsync(account);
         if (!result.Succeeded)
@@ -81,7 +81,7 @@ internal sealed class OpenAccount(
         await db.SaveChangesAsync(stop);
         if (transaction is not null)
         {
-            await transaction.CommitAsync(stop);
+            await transaction.Commit(stop);
         }
 
         return (account, result);

@@ -10,6 +10,7 @@ internal static class CommentsFeature
     {
         services.AddSingleton<FormStamps>();
         services.AddScoped<OwnComments>();
+        services.AddScoped<ReadThread>();
         services.AddScoped<ShowComments>();
 
         services.AddSingleton<StrangerLimits>();

@@ -94,7 +94,8 @@ internal sealed class UpgradeSchema(
     private async Task Migrate(string given, string copy, CancellationToken stop)
     {
         var there = new SqliteConnectionStringBuilder(given) { DataSource = copy, Pooling = false };
-        await db.Database.CloseConnectionAsync();
+        // By itself the context keeps its connection open, here to the file that is about to be replaced.
+        await db.Database.GetDbConnection().CloseAsync();
         db.Database.SetConnectionString(there.ToString());
         try
         {
@@ -102,7 +103,7 @@ internal sealed class UpgradeSchema(
         }
         finally
         {
-            await db.Database.CloseConnectionAsync();
+            await db.Database.GetDbConnection().CloseAsync();
             db.Database.SetConnectionString(given);
         }
 

@@ -1,4 +1,3 @@
-using System.Data;
 using System.Data.Common;
 using CpdCourse.Data;
 using CpdCourse.Web.Hosting;
@@ -47,15 +46,11 @@ internal sealed class Readiness(CourseDb db, DataSettings data, TimeProvider clo
     // A write that is undone: on a full or read-only disk it fails.
     private async Task<bool> TakesWrites(CancellationToken stop)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(
-            IsolationLevel.Serializable,
-            stop
-        );
+        await using var transaction = await db.Begin(stop);
         await db.Database.ExecuteSqlAsync(
             $"INSERT INTO \"SiteNotes\" (\"Key\", \"Value\") VALUES ('ready', '')",
             stop
         );
-        await transaction.RollbackAsync(stop);
         return true;
     }
 

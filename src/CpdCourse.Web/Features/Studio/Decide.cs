@@ -58,12 +58,9 @@ internal sealed class Decide(
         {
             try
             {
-                await using var transaction = await db.Database.BeginTransactionAsync(
-                    IsolationLevel.Serializable,
-                    stop
-                );
+                await using var transaction = await db.Begin(stop, IsolationLevel.Serializable);
                 var decision = await work();
-                await transaction.CommitAsync(stop);
+                await transaction.Commit(stop);
                 return decision;
             }
             catch (Exception problem) when (isFirst && IsClash(problem))
