@@ -34,7 +34,7 @@ internal sealed class ConfirmAddress(CourseDb db, UserManager<Account> accounts)
             persona.List(true);
         }
 
-        if (await IsSaved(account))
+        if (await accounts.UpdateAsync(account).IsFirst())
         {
             return true;
         }
@@ -101,19 +101,6 @@ internal sealed class ConfirmAddress(CourseDb db, UserManager<Account> accounts)
             .Select(o => o.Persona)
             .ToListAsync(stop);
         await Remove(old, personas, stop);
-    }
-
-    /// <summary>Saves all that was changed; the unique user name decides between two accounts.</summary>
-    private async Task<bool> IsSaved(Account account)
-    {
-        try
-        {
-            return (await accounts.UpdateAsync(account)).Succeeded;
-        }
-        catch (DbUpdateException)
-        {
-            return false;
-        }
     }
 
     private IQueryable<Persona> PersonasOf(Account account) =>

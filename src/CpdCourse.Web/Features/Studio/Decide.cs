@@ -1,5 +1,4 @@
 using System.Data;
-using System.Data.Common;
 using CpdCourse.Data;
 using CpdCourse.Domain.Common;
 using CpdCourse.Domain.Conversation;
@@ -52,32 +51,17 @@ internal sealed class Decide(
     }
 
     // Reads and writes as if nobody else were there. Whoever comes second tries once more and then sees what the first one did.
-    private async Task<Decision> Alone(Func<Task<Decision>> work, CancellationToken stop)
-    {
-        for (var isFirst = true; ; isFirst = false)
+    private Task<Decision> Alone(Func<Task<Decision>> work, CancellationToken stop) =>
+        db.Insist(async () =>
         {
-            try
-            {
-                await using var transaction = await db.Database.BeginTransactionAsync(
-                    IsolationLevel.Serializable,
-                    stop
-                );
-                var decision = await work();
-                await transaction.CommitAsync(stop);
-                return decision;
-            }
-            catch (Exception problem) when (isFirst && IsClash(problem))
-            {
-                db.ChangeTracker.Clear();
-            }
-        }
-    }
-
-    // PostgreSQL's provider wraps what may pass when tried again.
-    private static bool IsClash(Exception problem) =>
-        problem is DbUpdateException or DbException
-        || problem
-            is InvalidOperationException { InnerException: DbUpdateException or DbException };
+            await using var transaction = await db.Database.BeginTransactionAsync(
+                IsolationLevel.Serializable,
+                stop
+            );
+            var decision = await work();
+            await transaction.CommitAsync(stop);
+            return decision;
+        });
 
     private async Task<Decision> TakeOnce(Wish wish, long seen, CancellationToken stop)
     {
