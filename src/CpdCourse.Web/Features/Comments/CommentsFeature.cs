@@ -11,6 +11,7 @@ internal static class CommentsFeature
         services.AddSingleton<FormStamps>();
         services.AddScoped<OwnComments>();
         services.AddScoped<ShowComments>();
+        services.AddScoped<ToldNotes>();
 
         services.AddSingleton<StrangerLimits>();
         services.AddSingleton<StopKeys>();
