@@ -28,7 +28,7 @@ var services = builder.Services;
 services.AddSingleton(TimeProvider.System);
 services.AddHttpContextAccessor();
 services.AddSingleton<GlanceCache>();
-services.AddSingleton<CountCache>();
+services.AddSingleton<KeptAnswers>();
 services.AddSingleton<KeptPages>();
 services.AddScoped<CurrentPersona>();
 services.AddScoped<PageHead>();

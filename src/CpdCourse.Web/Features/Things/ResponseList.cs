@@ -12,7 +12,7 @@ internal sealed class ResponseList(
     CourseDb db,
     CurrentPersona me,
     LimitsSettings limits,
-    CountCache kept
+    KeptAnswers kept
 )
 {
     public const string NoComments = "no-comments";

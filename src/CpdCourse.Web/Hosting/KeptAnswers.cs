@@ -3,17 +3,17 @@ using System.Collections.Concurrent;
 namespace CpdCourse.Web.Hosting;
 
 /// <summary>
-/// Counts over the whole course, such as those above a list of 20,000 posts: kept until something that readers see is saved, and at the latest for some
-/// seconds (another node may have saved). A count depends on who may see what: that is part of its key.
+/// Answers to questions about the whole course, such as the counts above a list of 20,000 posts: kept until something that readers see is saved, and at the
+/// latest for some seconds (another node may have saved). An answer depends on who may see what: that is part of its key.
 /// </summary>
-internal sealed class CountCache(Changes changes, TimeProvider clock)
+internal sealed class KeptAnswers(Changes changes, TimeProvider clock)
 {
     // Far more than any course has lists; keys name Things, categories and runs that exist.
     private const int Most = 5_000;
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(10);
     private readonly ConcurrentDictionary<object, Kept> kept = new();
 
-    public async ValueTask<T> Get<T>(object key, Func<Task<T>> count)
+    public async ValueTask<T> Get<T>(object key, Func<Task<T>> ask)
         where T : notnull
     {
         var before = changes.Count;
@@ -27,7 +27,7 @@ internal sealed class CountCache(Changes changes, TimeProvider clock)
         }
 
         var at = clock.GetTimestamp();
-        var value = await count();
+        var value = await ask();
         if (kept.Count >= Most)
         {
             kept.Clear();
