@@ -7,7 +7,7 @@ namespace CpdCourse.Web.Features.Setup;
 
 /// <summary>The database cannot be used by this version of the program; the message says what to do.</summary>
 internal sealed class UpgradeException(string message, Exception? cause = null)
-    : Exception(message, cause);
+    : StartException(message, cause);
 
 /// <summary>
 /// Brings the database to the shape that this version knows. On SQLite the change is made in a checked copy, which takes the file's place only when all
