@@ -19,6 +19,7 @@ using CpdCourse.Web.Jobs;
 var builder = WebApplication.CreateBuilder(StartOptions.From(args));
 builder.AddSettings(args);
 var start = new PlainStart(builder);
+builder.AddSecurityLog();
 builder.AddServer();
 builder.AddKnownHosts();
 builder.AddCourseDb();

@@ -12,6 +12,9 @@ internal sealed class BusySite : CourseSite
 {
     private readonly Meanwhile meanwhile = new();
 
+    public BusySite(params (string Key, string Value)[] with)
+        : base(with) { }
+
     /// <summary>Another connection saves something, once, just before the next save of such a row.</summary>
     public void JustBefore<T>(string sql) => meanwhile.Expect(typeof(T), sql);
 

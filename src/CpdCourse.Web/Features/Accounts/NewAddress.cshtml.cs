@@ -33,8 +33,8 @@ internal sealed class NewAddressPage(
             : Page();
 
     public async Task<IActionResult> OnPostAsync(
-        [FromServices] GlanceCache glance,
-        [FromServices] TimeProvider clock,
+        [FromServices] TellOwner owner,
+        [FromServices] SecurityLog events,
         CancellationToken stop
     )
     {
@@ -50,12 +50,13 @@ internal sealed class NewAddressPage(
 
         var former = account.Email!;
         account.Email = account.UserName = Address;
-        db.Post(Notes.AddressChanged(former, (await glance.Get(stop)).Title), clock.GetUtcNow());
+        await owner.AddressChanged(former, stop);
         if (!await accounts.UpdateSecurityStampAsync(account).IsFirst())
         {
             return this.Refused(await IsTaken(account, stop) ? Taken : Refusals.ChangedMeanwhile);
         }
 
+        events.AddressChanged(account.Id);
         if (me.Account != account.Id)
         {
             return LocalRedirect("/sign-in");

@@ -19,6 +19,7 @@ internal sealed class OpenAccount(
     CourseDb db,
     UserManager<Account> accounts,
     IPasswordHasher<Account> hasher,
+    SecurityLog events,
     TimeProvider clock
 )
 {
@@ -73,6 +74,8 @@ internal sealed class OpenAccount(
         {
             await transaction.CommitAsync(stop);
         }
+
+        events.AccountOpened(account.Id, wish.Role);
 
         return (account, result);
     }

@@ -11,12 +11,7 @@ namespace CpdCourse.Web.Features.Studio;
 /// A moderator decides about one item, or takes a decision back. Acts only on what still stands as the moderator saw it: of two who press at once,
 /// the second is told that it was handled.
 /// </summary>
-internal sealed class Decide(
-    CourseDb db,
-    CurrentPersona me,
-    TimeProvider clock,
-    ILogger<Decide> log
-)
+internal sealed class Decide(CourseDb db, CurrentPersona me, SecurityLog events, TimeProvider clock)
 {
     private static readonly TimeSpan SameClick = TimeSpan.FromMinutes(1);
 
@@ -263,10 +258,5 @@ internal sealed class Decide(
     }
 
     private void Note(string what, string whose) =>
-        log.LogInformation(
-            "{Moderator} decided {Act}: {Whose}.",
-            me.Handle,
-            what,
-            Redact.Mail(whose)
-        );
+        events.Decided(me.Handle, what, Redact.Mail(whose));
 }

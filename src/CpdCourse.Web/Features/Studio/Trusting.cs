@@ -23,8 +23,8 @@ internal sealed record TrustedRow(
 internal sealed class Trusting(
     CourseDb db,
     CurrentPersona me,
-    TimeProvider clock,
-    ILogger<Trusting> log
+    SecurityLog events,
+    TimeProvider clock
 )
 {
     private const int Most = 500;
@@ -76,7 +76,7 @@ internal sealed class Trusting(
     {
         var id = new Id<TrustedSource>(source);
         var gone = await db.TrustedSources.Where(t => t.Id == id).ExecuteDeleteAsync(stop);
-        log.LogInformation("{Moderator} stopped trusting {Source}.", me.Handle, source);
+        events.TrustEnded(me.Handle, source);
         return new Decision(
             ItemKind.Report,
             source,
