@@ -69,7 +69,7 @@ public sealed partial class LogTests
         await using var site = new BusySite(LogLines.Everything);
         using var log = new LogLines(site);
         using var browser = site.Visitor();
-        const string forged = "x\r\nFORGED: all is well";
+        const string forged = "x\r\nforged: all is well";
 
         await browser.Join(forged, Mail, First);
         await site.Visitor().SignIn(forged, forged);
@@ -78,7 +78,7 @@ public sealed partial class LogTests
         await Strange(site, "/@maria/" + forged, forged);
 
         ShouldHaveLogged(log);
-        log.Lines.ShouldContain(l => l.Contains("at /@maria/x%0D%0AFORGED"));
+        log.Lines.ShouldContain(l => l.Contains("at /@maria/x%0D%0Aforged"));
         log.Entries.Where(e => Forged().IsMatch(e.Whole)).ShouldBeEmpty();
     }
 
@@ -185,6 +185,6 @@ public sealed partial class LogTests
 
     private static string Value(string cookie) => cookie.Split(';')[0].Split('=', 2)[1];
 
-    [GeneratedRegex("[\r\n]FORGED", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("[\r\n]forged", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Forged();
 }
