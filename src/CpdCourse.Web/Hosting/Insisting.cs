@@ -1,5 +1,4 @@
 using CpdCourse.Data;
-using Microsoft.EntityFrameworkCore;
 
 namespace CpdCourse.Web.Hosting;
 
@@ -19,7 +18,7 @@ internal static class Insisting
             {
                 return await work();
             }
-            catch (DbUpdateException clash) when (left > 1 && clash.IsSomebodyElses())
+            catch (Exception clash) when (left > 1 && clash.IsSomebodyElses())
             {
                 db.ChangeTracker.Clear();
             }

@@ -12,6 +12,7 @@ internal static class CommentsFeature
         services.AddScoped<OwnComments>();
         services.AddScoped<ReadThread>();
         services.AddScoped<ShowComments>();
+        services.AddScoped<ToldNotes>();
 
         services.AddSingleton<StrangerLimits>();
         services.AddSingleton<StopKeys>();

@@ -29,7 +29,7 @@ internal static class SetupFeature
         await using (var scope = app.Services.CreateAsyncScope())
         {
             var services = scope.ServiceProvider;
-            await Upgrade(app, services.GetRequiredService<UpgradeSchema>());
+            await services.GetRequiredService<UpgradeSchema>().Run(CancellationToken.None);
             await services.GetRequiredService<BundledCourse>().Load(CancellationToken.None);
             if (demo.Wanted)
             {
@@ -44,19 +44,6 @@ internal static class SetupFeature
             {
                 app.Lifetime.ApplicationStarted.Register(() => Greet(app, link, demo.Wanted));
             }
-        }
-    }
-
-    private static async Task Upgrade(WebApplication app, UpgradeSchema upgrade)
-    {
-        try
-        {
-            await upgrade.Run(CancellationToken.None);
-        }
-        catch (UpgradeException problem) when (!app.Environment.IsEnvironment("Testing"))
-        {
-            await Console.Error.WriteLineAsync(problem.Message);
-            Environment.Exit(1);
         }
     }
 

@@ -57,18 +57,16 @@ internal sealed class ErrorPage(NearestPage nearest, ILogger<ErrorPage> log) : P
         if (Status >= 500)
         {
             Code = ErrorPages.NewCode();
-            log.LogError(failed?.Error, "Error {Code} at {Path}.", Code, PathOf(failed, path));
+            log.LogError(
+                failed?.Error,
+                "Error {Code} at {Path}.",
+                Code,
+                Addresses.InLog(failed?.Path ?? path)
+            );
         }
 
         return Page();
     }
-
-    // A link for a new password has its key in the path, where no log may keep it: such a page is named by its pattern.
-    private static string PathOf(IExceptionHandlerPathFeature? failed, string path) =>
-        (failed?.Path ?? path) is var whole
-        && whole.StartsWith("/forgot/", StringComparison.OrdinalIgnoreCase)
-            ? "/forgot/…"
-            : whole;
 
     private (string, string) Explain(int status) =>
         status switch
