@@ -11,8 +11,8 @@ using Microsoft.Extensions.Hosting;
 namespace CpdCourse.Testing;
 
 /// <summary>
-/// The whole application over a real SQLite file of its own. The file is migrated and filled with the bundled course once and copied for each site;
-/// the clock stands still; jobs run when a test says so; mail is kept in a list.
+/// The whole application over a database of its own: a SQLite file, or one of <see cref="PostgresServer"/>. It is migrated and filled with the bundled course
+/// once and copied for each site; the clock stands still; jobs run when a test says so; mail is kept in a list.
 /// </summary>
 public class CourseSite : WebApplicationFactory<Program>
 {
@@ -23,6 +23,9 @@ public class CourseSite : WebApplicationFactory<Program>
     private readonly string folder;
     private readonly bool isTemplate;
     private readonly Dictionary<string, string> settings;
+
+    // Where its data are in PostgreSQL; null when they are in a file of the folder.
+    private readonly string? database;
 
     // A machine has few watchers of files to give, and every site would take several: tests change no files.
     static CourseSite()
@@ -43,9 +46,13 @@ public class CourseSite : WebApplicationFactory<Program>
         this.isTemplate = isTemplate;
         folder = Directory.CreateTempSubdirectory("course-").FullName;
         settings = with.ToDictionary(s => s.Key, s => s.Value, StringComparer.Ordinal);
-        if (!isTemplate)
+        if (PostgresServer.IsThere)
         {
-            File.Copy(Path.Combine(Template.Value, "course.db"), Path.Combine(folder, "course.db"));
+            database = PostgresServer.Create(isTemplate ? null : Template.Value);
+        }
+        else if (!isTemplate)
+        {
+            File.Copy(Template.Value, FileIn(folder));
         }
     }
 
@@ -59,6 +66,8 @@ public class CourseSite : WebApplicationFactory<Program>
 
     /// <summary>The folder of its data.</summary>
     public string Folder => folder;
+
+    private string Database => database ?? FileIn(folder);
 
     internal SentMail Mail { get; } = new();
 
@@ -100,6 +109,12 @@ public class CourseSite : WebApplicationFactory<Program>
     {
         builder.UseEnvironment("Testing");
         builder.UseSetting("Data:Folder", folder);
+        if (database is not null)
+        {
+            builder.UseSetting("Database:Provider", "Postgres");
+            builder.UseSetting("ConnectionStrings:Course", database);
+        }
+
         builder.UseSetting("Limits:PasswordIterations", "1");
         builder.UseSetting("Logging:LogLevel:Default", "Error");
         foreach (var (key, value) in settings)
@@ -127,9 +142,20 @@ public class CourseSite : WebApplicationFactory<Program>
         SqliteConnection.ClearAllPools();
         if (!isTemplate)
         {
-            Directory.Delete(folder, recursive: true);
+            Remove();
         }
     }
+
+    private void Remove()
+    {
+        Directory.Delete(folder, recursive: true);
+        if (database is not null)
+        {
+            PostgresServer.Drop(database);
+        }
+    }
+
+    private static string FileIn(string folder) => Path.Combine(folder, "course.db");
 
     private static string MakeTemplate()
     {
@@ -137,10 +163,9 @@ public class CourseSite : WebApplicationFactory<Program>
         using (site.CreateClient()) { }
         Given.ARun(site).GetAwaiter().GetResult();
         site.RunJobs().GetAwaiter().GetResult();
-        SqliteConnection.ClearAllPools();
-        ((IDisposable)site).Dispose();
-        SqliteConnection.ClearAllPools();
-        return site.folder;
+        site.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => site.Remove();
+        return site.Database;
     }
 }
 

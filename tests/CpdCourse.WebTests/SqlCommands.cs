@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using CpdCourse.Testing;
@@ -22,7 +23,8 @@ internal sealed class SqlCommands
     /// <summary>What was asked while this was done.</summary>
     public static async Task<IReadOnlyList<string>> During(CourseSite site, Func<Task> work)
     {
-        var queue = Seen.GetOrAdd(Path.Combine(site.Folder, "course.db"), _ => new());
+        var place = await site.Read(db => Task.FromResult(Place(db.Database.GetDbConnection())));
+        var queue = Seen.GetOrAdd(place, _ => new());
         queue.Clear();
         await work();
         return [.. queue];
@@ -41,12 +43,16 @@ internal sealed class SqlCommands
         if (
             value.Key == RelationalEventId.CommandExecuting.Name
             && value.Value is CommandEventData { Command: { Connection: { } connection } command }
-            && Seen.TryGetValue(connection.DataSource, out var queue)
+            && Seen.TryGetValue(Place(connection), out var queue)
         )
         {
             queue.Enqueue(command.CommandText);
         }
     }
+
+    // A file, or the name that a server has for it.
+    private static string Place(DbConnection connection) =>
+        $"{connection.DataSource} {connection.Database}";
 
     public void OnCompleted() { }
 

@@ -9,18 +9,24 @@ namespace CpdCourse.Data.Search;
 public sealed class PostgresSearch(CourseDb db) : ISearch
 {
     private static readonly string Marks =
-        $"StartSel={Snippet.Open}, StopSel={Snippet.Close}, MaxWords=36, MinWords=18, MaxFragments=1";
+        $"StartSel={Snippet.Open}, StopSel={Snippet.Close}, MaxWords=36, MinWords=18, ShortWord=0, MaxFragments=1";
+
+    // PostgreSQL takes what stands around these for one word, such as an address or a path, and what looks like a tag for none. A snippet is cut from
+    // a text that has the characters below in their place, which nobody can type and which are no part of any word.
+    private const string Joining = "<&/.@_-+:?=#%~";
+    private const string Apart =
+        "\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008\u000E\u000F\u0010\u0011\u0012\u0013";
 
     public async Task Index<T>(Id<T> key, string title, string body, CancellationToken stop)
     {
         var kind = SearchKind.Of<T>();
         var text = Snippet.WithoutMarkers(body);
-        var (titleWords, bodyWords) = (WithPlainLetters(title), WithPlainLetters(text));
+        var (titleWords, bodyWords) = (Words(title), Words(text));
         await db.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO "Search" ("Kind", "Key", "Body", "Vector")
             VALUES ({kind}, {key.Value}, {text},
-                setweight(to_tsvector('english', {titleWords}), 'A') || setweight(to_tsvector('english', {bodyWords}), 'B'))
+                setweight(to_tsvector('course', {titleWords}), 'A') || setweight(to_tsvector('course', {bodyWords}), 'B'))
             ON CONFLICT ("Kind", "Key") DO UPDATE SET "Body" = excluded."Body", "Vector" = excluded."Vector"
             """,
             stop
@@ -43,12 +49,12 @@ public sealed class PostgresSearch(CourseDb db) : ISearch
 
     public IQueryable<SearchMatch<T>> Find<T>(SearchWords words)
     {
-        var (kind, query) = (SearchKind.Of<T>(), words.AllQuoted());
+        var (kind, query) = (SearchKind.Of<T>(), Query(words));
         return db.Set<SearchMatch<T>>()
             .FromSql(
                 $"""
                 SELECT s."Entry", s."Key", CAST(-ts_rank(CAST(ARRAY[0.1, 0.1, 0.2, 1.0] AS real[]), s."Vector", q) AS double precision) AS "Rank"
-                FROM "Search" AS s, websearch_to_tsquery('english', {query}) AS q
+                FROM "Search" AS s, websearch_to_tsquery('course', {query}) AS q
                 WHERE s."Vector" @@ q AND s."Kind" = {kind}
                 """
             );
@@ -64,23 +70,29 @@ public sealed class PostgresSearch(CourseDb db) : ISearch
         var found = await db
             .Database.SqlQuery<Marked>(
                 $"""
-                SELECT "Entry", ts_headline('english', "Body", websearch_to_tsquery('english', {words.AllQuoted()}), {Marks}) AS "Text"
+                SELECT "Entry", ts_headline('course', translate("Body", {Joining}, {Apart}), websearch_to_tsquery('course', {Query(
+                    words
+                )}), {Marks}) AS "Text"
                 FROM "Search" WHERE "Entry" = ANY ({numbers})
                 """
             )
             .ToListAsync(stop);
-        return found.ToDictionary(m => m.Entry, m => Snippet.Read(m.Text));
+        return found.ToDictionary(m => m.Entry, m => Snippet.Read(Joined(m.Text)));
     }
 
-    // PostgreSQL keeps accents unless an extension is installed: so the text is indexed once more without them, and "cafe" finds "café" too.
-    private static string WithPlainLetters(string text)
-    {
-        var plain = new string([
+    private static string Query(SearchWords words) =>
+        string.Join(' ', words.Phrases.Select(phrase => $"\"{Words(phrase)}\""));
+
+    private static string Joined(string text) =>
+        string.Concat(text.Select(c => Apart.IndexOf(c) is >= 0 and var at ? Joining[at] : c));
+
+    // Letters without their accents, and digits: so that "cafe" finds "café", with no need of an extension.
+    private static string Words(string text) =>
+        new([
             .. text.Normalize(NormalizationForm.FormD)
                 .Where(c =>
                     CharUnicodeInfo.GetUnicodeCategory(c) is not UnicodeCategory.NonSpacingMark
-                ),
+                )
+                .Select(c => char.IsLetterOrDigit(c) || char.IsSurrogate(c) ? c : ' '),
         ]);
-        return plain == text ? text : $"{text}\n{plain}";
-    }
 }

@@ -47,6 +47,22 @@ public static class SearchTables
         DROP TABLE "Search";
         """;
 
+    /// <summary>
+    /// English by the stem, as PostgreSQL has it, but with the words that stand everywhere: a phrase may hold them. What was taken in before keeps its
+    /// words and gets these beside them.
+    /// </summary>
+    public const string PostgresWords = """
+        CREATE TEXT SEARCH DICTIONARY course_stem (TEMPLATE = snowball, Language = english);
+        CREATE TEXT SEARCH CONFIGURATION course (COPY = english);
+        ALTER TEXT SEARCH CONFIGURATION course ALTER MAPPING REPLACE english_stem WITH course_stem;
+        UPDATE "Search" SET "Vector" = "Vector" || setweight(to_tsvector('course', "Body"), 'B');
+        """;
+
+    public const string PostgresWordsDown = """
+        DROP TEXT SEARCH CONFIGURATION course;
+        DROP TEXT SEARCH DICTIONARY course_stem;
+        """;
+
     /// <summary>Lets queries join what was found. These are shapes of an answer, not tables: no migration knows them.</summary>
     internal static void MapMatches(ModelBuilder builder)
     {

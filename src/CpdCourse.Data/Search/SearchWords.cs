@@ -40,7 +40,7 @@ public sealed record SearchWords
         return new SearchWords([.. phrases]);
     }
 
-    /// <summary>All phrases, each in quotation marks: in FTS5's language a list of strings that must all occur, and the same in websearch_to_tsquery's.</summary>
+    /// <summary>All phrases, each in quotation marks: in FTS5's language a list of strings that must all occur.</summary>
     internal string AllQuoted()
     {
         var query = new StringBuilder();

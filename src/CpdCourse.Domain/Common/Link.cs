@@ -1,15 +1,17 @@
+using System.Text;
+
 namespace CpdCourse.Domain.Common;
 
 /// <summary>Addresses in their canonical form, so that the same page is the same row whoever names it.</summary>
 public static class Link
 {
-    /// <summary>Longest address, in characters.</summary>
+    /// <summary>Longest address, in characters; of one with other letters than ASCII, in bytes: that much goes into an index of a database.</summary>
     public const int Limit = 2_000;
 
     /// <summary>True for an absolute http(s) address with a host and without user name.</summary>
     public static bool IsWeb(string? address)
     {
-        if (address is not { Length: <= Limit } || address.Any(IsMark))
+        if (address is null || Encoding.UTF8.GetByteCount(address) > Limit || address.Any(IsMark))
         {
             return false;
         }

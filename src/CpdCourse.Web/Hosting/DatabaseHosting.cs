@@ -4,6 +4,7 @@ using CpdCourse.Web.Jobs;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Npgsql;
 
 namespace CpdCourse.Web.Hosting;
 
@@ -34,14 +35,15 @@ internal static class DatabaseHosting
         }
         else
         {
+            builder.Services.AddSingleton(services =>
+                NpgsqlDataSource.Create(
+                    services.GetRequiredService<IConfiguration>().GetConnectionString("Course")!
+                )
+            );
             builder.Services.AddDbContextPool<CourseDb, PostgresCourseDb>(
                 (services, options) =>
                     options
-                        .UseNpgsql(
-                            services
-                                .GetRequiredService<IConfiguration>()
-                                .GetConnectionString("Course")
-                        )
+                        .UseNpgsql(services.GetRequiredService<NpgsqlDataSource>())
                         .AddInterceptors(Interceptors(services))
             );
         }

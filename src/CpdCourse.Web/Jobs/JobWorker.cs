@@ -56,7 +56,7 @@ internal sealed class JobWorker(
         {
             await db.SaveChangesAsync(stop);
         }
-        catch (DbUpdateException problem) when (problem.IsSomebodyElses())
+        catch (Exception problem) when (problem.IsSomebodyElses())
         {
             // Another node planned it at the same moment.
             db.ChangeTracker.Clear();

@@ -90,7 +90,6 @@ public sealed class PeopleTests
     [Theory]
     [InlineData("halifax", "Tom")]
     [InlineData("OM", "Tom")]
-    [InlineData("élise", "")]
     [InlineData("Élise", "Élise")]
     [InlineData("100%", "")]
     [InlineData("_", "")]

@@ -59,6 +59,37 @@ public sealed class SearchTests
         Hits(await visitor.Page("/search?q=teapots marzipan")).Count.ShouldBe(2);
     }
 
+    [Theory]
+    [InlineData("coffee")]
+    [InlineData("scone")]
+    [InlineData("example")]
+    [InlineData("mail")]
+    [InlineData("case")]
+    [InlineData("tea/coffee")]
+    [InlineData("jam@example")]
+    [InlineData("\"the tea\"")]
+    [InlineData("cafe")]
+    [InlineData("naïve")]
+    public async Task A_word_is_found_and_marked_whatever_stands_beside_it(string words)
+    {
+        await using var site = new CourseSite();
+        await site.APost(
+            "Maria",
+            "Odd",
+            "the tea/coffee, `<b>scone</b>`, jam@example.org, e-mail; snake_case (cafe, naive).",
+            12
+        );
+        await site.RunJobs();
+        using var visitor = site.Visitor();
+
+        var page = await visitor.Page($"/search?q={Uri.EscapeDataString(words)}&kind=posts");
+
+        Hits(page).ShouldBe(["Odd"]);
+        var excerpt = page.QuerySelector(".hits .excerpt")!;
+        excerpt.QuerySelectorAll("mark").Length.ShouldBeGreaterThan(0);
+        excerpt.TextContent.ShouldContain("tea/coffee, <b>scone</b>, jam@example.org, e-mail;");
+    }
+
     [Fact]
     public async Task A_snippet_marks_the_words_and_shows_everything_else_as_text()
     {
@@ -66,7 +97,7 @@ public sealed class SearchTests
         await site.APost(
             "Maria",
             "Odd",
-            "`<script>alert(1)</script>` and \uE000marzipan\uE001 & <b>more</b>",
+            "Odd `<script>alert(1)</script>` and \uE000marzipan\uE001 & <b>more</b>",
             12
         );
         await site.RunJobs();

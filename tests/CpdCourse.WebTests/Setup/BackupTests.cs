@@ -10,11 +10,13 @@ namespace CpdCourse.WebTests.Setup;
 /// <summary>trust.md R10: a backup counts only after a restore that was compared.</summary>
 public sealed class BackupTests : IDisposable
 {
+    private const string OfAFile = "A backup is one of SQLite's file; PostgreSQL has pg_dump.";
     private readonly string folder = Directory.CreateTempSubdirectory("backups-").FullName;
 
     [Fact]
     public async Task R10_a_restored_course_holds_everything_and_knows_who_was_signed_in()
     {
+        Assert.SkipWhen(PostgresServer.IsThere, OfAFile);
         string file;
         string cookie;
         await using (var site = new CourseSite())
@@ -41,6 +43,7 @@ public sealed class BackupTests : IDisposable
     [Fact]
     public async Task R10_a_course_that_is_there_is_not_replaced_unasked()
     {
+        Assert.SkipWhen(PostgresServer.IsThere, OfAFile);
         await using var site = new CourseSite();
         var file = await Make(site);
         var restore = new RestoreBackup(new DataSettings { Folder = site.Folder });
@@ -60,6 +63,7 @@ public sealed class BackupTests : IDisposable
     [InlineData("no zip")]
     public async Task R10_a_backup_that_is_not_whole_is_refused_and_changes_nothing(string how)
     {
+        Assert.SkipWhen(PostgresServer.IsThere, OfAFile);
         await using var site = new CourseSite();
         await site.APost("Maria", "Soup", "Words.", 12);
         var file = await Make(site);
@@ -84,6 +88,7 @@ public sealed class BackupTests : IDisposable
     [Fact]
     public async Task R10_a_backup_is_made_every_day()
     {
+        Assert.SkipWhen(PostgresServer.IsThere, OfAFile);
         await using var site = new CourseSite();
 
         await site.RunRecurring();

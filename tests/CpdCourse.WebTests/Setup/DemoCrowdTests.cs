@@ -1,3 +1,4 @@
+using CpdCourse.Data;
 using CpdCourse.Data.Search;
 using CpdCourse.Domain.Conversation;
 using CpdCourse.Domain.Writing;
@@ -188,13 +189,18 @@ public sealed class DemoCrowdTests(CrowdedSite crowded) : IClassFixture<CrowdedS
 
     private Task<int> Found(string kind) =>
         site.Read(db =>
-            db.Database.SqlQuery<int>(
-                    $"""
-                    SELECT count(*) AS "Value" FROM "Search" JOIN "SearchEntries" AS e ON e."Entry" = "Search".rowid
-                    WHERE e."Kind" = {kind} AND "Body" <> ''
-                    """
-                )
-                .SingleAsync()
+            (
+                db is SqliteCourseDb
+                    ? db.Database.SqlQuery<int>(
+                        $"""
+                        SELECT count(*) AS "Value" FROM "Search" JOIN "SearchEntries" AS e ON e."Entry" = "Search".rowid
+                        WHERE e."Kind" = {kind} AND "Body" <> ''
+                        """
+                    )
+                    : db.Database.SqlQuery<int>(
+                        $"""SELECT CAST(count(*) AS int) AS "Value" FROM "Search" WHERE "Kind" = {kind} AND "Body" <> ''"""
+                    )
+            ).SingleAsync()
         );
 
     private static async Task<IReadOnlyList<Written>> Posts(CourseSite site)

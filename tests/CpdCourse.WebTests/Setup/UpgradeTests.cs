@@ -17,30 +17,40 @@ public sealed class UpgradeTests
     public async Task R9_a_database_of_a_newer_version_is_refused_and_left_alone()
     {
         await using var site = new CourseSite();
-        await Note(site, $"INSERT INTO __EFMigrationsHistory VALUES ('{Later}', '99')");
-        var before = await File.ReadAllBytesAsync(Db(site));
+        await Downgrade(site);
+        await Note(site, $"INSERT INTO \"__EFMigrationsHistory\" VALUES ('{Later}', '99')");
+        var before = await Applied(site);
 
         var problem = await Should.ThrowAsync<UpgradeException>(() => Upgrade(site));
 
         problem.Message.ShouldStartWith("The database was made by a newer version");
-        (await File.ReadAllBytesAsync(Db(site))).ShouldBe(before);
+        (await Applied(site)).ShouldBe(before);
         Directory.Exists(Path.Combine(site.Folder, UpgradeSchema.Folder)).ShouldBeFalse();
     }
 
     [Fact]
-    public async Task R9_a_database_of_an_older_version_is_upgraded_with_all_it_holds_and_a_copy_is_kept()
+    public async Task R9_a_database_of_an_older_version_is_upgraded_with_all_it_holds()
     {
         await using var site = new CourseSite();
         await site.APost("Maria", "Soup", "Words.", 12);
-        if (!await Downgrade(site))
-        {
-            Assert.Skip("There is one version of the schema so far.");
-        }
+        await Downgrade(site);
 
         await Upgrade(site);
 
         (await site.Read(db => db.Database.GetPendingMigrationsAsync())).ShouldBeEmpty();
         (await site.Read(db => db.Posts.SingleAsync())).Title.ShouldBe("Soup");
+    }
+
+    [Fact]
+    public async Task R9_a_copy_of_the_older_database_is_kept()
+    {
+        Assert.SkipWhen(PostgresServer.IsThere, "Only a file is copied.");
+        await using var site = new CourseSite();
+        await site.APost("Maria", "Soup", "Words.", 12);
+        await Downgrade(site);
+
+        await Upgrade(site);
+
         var kept = Directory
             .GetFiles(Path.Combine(site.Folder, UpgradeSchema.Folder))
             .ShouldHaveSingleItem();
@@ -54,18 +64,14 @@ public sealed class UpgradeTests
     {
         await using var site = new CourseSite();
         await site.APost("Maria", "Soup", "Words.", 12);
-        if (!await Downgrade(site))
-        {
-            Assert.Skip("There is one version of the schema so far.");
-        }
-
+        await Downgrade(site);
         await Block(site);
 
         var problem = await Should.ThrowAsync<UpgradeException>(() => Upgrade(site));
 
-        problem.Message.ShouldContain("is as it was");
-        (await Ask(Db(site), "SELECT count(*) FROM __EFMigrationsHistory")).ShouldBe(1L);
-        (await Ask(Db(site), "SELECT count(*) FROM Posts")).ShouldBe(1L);
+        problem.Message.ShouldContain("could not be brought up to date");
+        (await Applied(site)).Count.ShouldBe(1);
+        (await site.Read(db => db.Posts.CountAsync())).ShouldBe(1);
     }
 
     private static string Db(CourseSite site) => Path.Combine(site.Folder, "course.db");
@@ -84,15 +90,12 @@ public sealed class UpgradeTests
     private static Task<bool> Downgrade(CourseSite site) =>
         site.Read(async db =>
         {
-            var all = db.Database.GetMigrations().ToList();
-            if (all.Count < 2)
-            {
-                return false;
-            }
-
-            await db.GetService<IMigrator>().MigrateAsync(all[0]);
+            await db.GetService<IMigrator>().MigrateAsync(db.Database.GetMigrations().First());
             return true;
         });
+
+    private static Task<List<string>> Applied(CourseSite site) =>
+        site.Read(async db => (await db.Database.GetAppliedMigrationsAsync()).ToList());
 
     // What the second version makes is there already, under the same name.
     private static async Task Block(CourseSite site)
@@ -103,7 +106,7 @@ public sealed class UpgradeTests
             return Task.FromResult(db.GetService<IMigrator>().GenerateScript(all[0], all[1]));
         });
         var name = script.Split("CREATE INDEX \"")[1].Split('"')[0];
-        await Ask(Db(site), $"CREATE TABLE blocker (x); CREATE INDEX \"{name}\" ON blocker (x);");
+        await Note(site, $"CREATE TABLE blocker (x int); CREATE INDEX \"{name}\" ON blocker (x)");
     }
 
     private static async Task<object?> Ask(string file, string sql)

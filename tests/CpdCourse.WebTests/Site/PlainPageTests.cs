@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Net;
 using System.Xml.Linq;
+using CpdCourse.Domain.People;
 using CpdCourse.Testing;
 using CpdCourse.Web.Features.Site;
 using Microsoft.EntityFrameworkCore;
@@ -111,14 +112,13 @@ public sealed class PlainPageTests
         await using var site = new CourseSite();
         await site.APost("Maria", "Soup", "Text", 12);
         await site.Read(db =>
-            db.Database.ExecuteSqlRawAsync(
-                """
-                WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5100)
-                INSERT INTO Personas (Id, Handle, Name, Words, Place, Sector, Colour, AppearedOn, Listed, ShowsStrip)
-                SELECT randomblob(16), 'p' || i, 'P', '', '', '', 1, '2026-01-01', 1, 1 FROM n
-                """
-            )
-        );
+        {
+            var people = Enumerable
+                .Range(1, 5100)
+                .Select(n => new Persona($"p{n}", "P", site.Clock.Now));
+            db.Personas.AddRange(people);
+            return db.SaveChangesAsync();
+        });
         using var visitor = site.Visitor();
 
         var index = XDocument.Parse(await visitor.GetStringAsync("/sitemap.xml")).Root!;

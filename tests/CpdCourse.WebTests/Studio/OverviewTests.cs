@@ -254,9 +254,8 @@ public sealed class OverviewTests
         using var wen = await site.Organiser();
         await wen.Page("/studio");
 
-        using var sql = new SqlCount(site);
-        await wen.Page("/studio");
+        var asked = await SqlCommands.During(site, () => wen.Page("/studio"));
 
-        sql.Commands.Count.ShouldBe(3, string.Join("\n\n", sql.Commands));
+        asked.Count.ShouldBe(3, string.Join("\n\n", asked));
     }
 }

@@ -13,12 +13,9 @@ public sealed class ThingsTests
     {
         await using var site = new CourseSite();
         using var wen = await site.Organiser();
-        await wen.Page("/studio/things");
-
-        using var sql = new SqlCount(site);
         var page = await wen.Page("/studio/things");
 
-        sql.Commands.ShouldBeEmpty();
+        (await SqlCommands.During(site, () => wen.Page("/studio/things"))).ShouldBeEmpty();
         var rows = page.QuerySelectorAll("#things tbody tr");
         rows.Length.ShouldBe(26);
         rows[6].TextContent.ShouldContain("Catch-up week");

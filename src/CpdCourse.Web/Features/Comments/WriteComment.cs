@@ -58,7 +58,7 @@ internal sealed class WriteComment(
         {
             return await Write(wish, words, known, stop);
         }
-        catch (DbUpdateException clash) when (clash.IsSomebodyElses())
+        catch (Exception clash) when (clash.IsSomebodyElses())
         {
             // This form came before.
             db.ChangeTracker.Clear();

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using CpdCourse.Data;
 using CpdCourse.Web.Hosting;
 using Microsoft.Data.Sqlite;
@@ -43,7 +44,7 @@ internal sealed class UpgradeSchema(
 
         if (applied.Count == 0 || !db.Database.IsSqlite())
         {
-            await db.Database.MigrateAsync(stop);
+            await InPlace(stop);
             return;
         }
 
@@ -53,6 +54,21 @@ internal sealed class UpgradeSchema(
             applied[^1],
             known[^1]
         );
+    }
+
+    private async Task InPlace(CancellationToken stop)
+    {
+        try
+        {
+            await db.Database.MigrateAsync(stop);
+        }
+        catch (DbException problem)
+        {
+            throw new UpgradeException(
+                $"The database could not be brought up to date: {problem.Message}",
+                problem
+            );
+        }
     }
 
     private async Task InACopy(CancellationToken stop)

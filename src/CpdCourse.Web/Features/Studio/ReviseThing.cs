@@ -42,7 +42,7 @@ internal sealed class ReviseThing(
         {
             return Refusals.TooDeep(tooDeep.Message) with { Field = "Introduction" };
         }
-        catch (DbUpdateException clash) when (clash.IsSomebodyElses())
+        catch (Exception clash) when (clash.IsSomebodyElses())
         {
             // Somebody saved it, or a category of that name, in the same moment.
             return Refusals.ChangedMeanwhile;
