@@ -69,5 +69,6 @@ public sealed class SpellingHintTests
             ?.TextContent;
 
     private static bool IsOfTitles(string sql) =>
-        sql.StartsWith("SELECT \"p\".\"Title\"\nFROM \"Posts\"", StringComparison.Ordinal);
+        sql.Replace("\"", "", StringComparison.Ordinal)
+            .StartsWith("SELECT p.Title\nFROM Posts", StringComparison.Ordinal);
 }

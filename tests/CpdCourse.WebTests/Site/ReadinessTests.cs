@@ -70,7 +70,10 @@ public sealed class ReadinessTests
         await using var site = new CourseSite();
         await site.Read(db =>
             db.Database.ExecuteSqlRawAsync(
-                "DELETE FROM __EFMigrationsHistory WHERE MigrationId = (SELECT max(MigrationId) FROM __EFMigrationsHistory)"
+                """
+                DELETE FROM "__EFMigrationsHistory"
+                WHERE "MigrationId" = (SELECT max("MigrationId") FROM "__EFMigrationsHistory")
+                """
             )
         );
 
