@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CpdCourse.Web.Features.Site;
 
 /// <summary>
-/// Whether this node should be sent requests (trust.md R13): the database takes writes and has the right shape, there is room on the disk, and work does
+/// Whether this node should be sent requests: the database takes writes and has the right shape, there is room on the disk, and work does
 /// not pile up. Says which of these is wrong in one word, and nothing of versions or places.
 /// </summary>
 internal sealed class Readiness(
