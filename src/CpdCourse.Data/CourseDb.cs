@@ -1,13 +1,17 @@
+using System.Data;
+using System.Diagnostics.CodeAnalysis;
 using CpdCourse.Data.Accounts;
 using CpdCourse.Data.Jobs;
 using CpdCourse.Data.Mapping;
 using CpdCourse.Data.Search;
+using CpdCourse.Domain.Common;
 using CpdCourse.Domain.Conversation;
 using CpdCourse.Domain.Courses;
 using CpdCourse.Domain.People;
 using CpdCourse.Domain.Writing;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace CpdCourse.Data;
 
@@ -15,6 +19,12 @@ namespace CpdCourse.Data;
 public abstract class CourseDb(DbContextOptions options)
     : IdentityUserContext<Account, Guid>(options)
 {
+    // Null where nobody else writes, as in tools, and where the database itself lets many write.
+    private readonly WriteTurns? turns =
+        options
+            .FindExtension<CoreOptionsExtension>()
+            ?.ApplicationServiceProvider?.GetService(typeof(WriteTurns)) as WriteTurns;
+
     public DbSet<Course> Courses => Set<Course>();
 
     public DbSet<Thing> Things => Set<Thing>();
@@ -53,9 +63,42 @@ public abstract class CourseDb(DbContextOptions options)
 
     public DbSet<SiteNote> SiteNotes => Set<SiteNote>();
 
+    /// <summary>Begins to write what belongs together. Nothing within may wait for a network, or for somebody who writes.</summary>
+    /// <exception cref="BusyException">Others write for too long.</exception>
+    [SuppressMessage("ApiDesign", "RS0030", Justification = "Here one's turn is waited for.")]
+    public async Task<WriteTransaction> Begin(
+        CancellationToken stop,
+        IsolationLevel isolation = IsolationLevel.Unspecified
+    )
+    {
+        var turn = await Turn(stop);
+        try
+        {
+            return new WriteTransaction(
+                await Database.BeginTransactionAsync(isolation, stop),
+                turn
+            );
+        }
+        catch
+        {
+            turn?.Dispose();
+            throw;
+        }
+    }
+
+    public override async Task<int> SaveChangesAsync(
+        bool acceptAllChangesOnSuccess,
+        CancellationToken cancellationToken = default
+    )
+    {
+        using var turn = await Turn(cancellationToken);
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
     /// <summary>The next number of a kind; numbers may be skipped, never given twice.</summary>
     public async Task<int> NextNumber(string name, CancellationToken stop)
     {
+        using var turn = await Turn(stop);
         var numbers = await Database
             .SqlQuery<int>(
                 $"""
@@ -67,6 +110,26 @@ public abstract class CourseDb(DbContextOptions options)
             .ToListAsync(stop);
         return numbers[0];
     }
+
+    /// <summary>Where the next comment under a post stands; null when there is no such post, or nobody else can read it. Within a transaction.</summary>
+    public async Task<CommentPlace?> PlaceComment(Id<Post> post, CancellationToken stop)
+    {
+        object id = Database.IsSqlite() ? post.Value.ToByteArray(bigEndian: true) : post.Value;
+        var numbers = await Database
+            .SqlQuery<int>(
+                $"""
+                UPDATE "Posts" SET "LastComment" = "LastComment" + 1
+                WHERE "Id" = {id} AND "State" = {(int)PostState.Published}
+                RETURNING "LastComment"
+                """
+            )
+            .ToListAsync(stop);
+        return numbers.Count == 0 ? null : new CommentPlace(post, numbers[0]);
+    }
+
+    // Whoever is in a transaction has their turn already.
+    private async Task<IDisposable?> Turn(CancellationToken stop) =>
+        turns is null || Database.CurrentTransaction is not null ? null : await turns.Wait(stop);
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

@@ -1,6 +1,6 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace CpdCourse.Data;
 
@@ -8,21 +8,20 @@ namespace CpdCourse.Data;
 public static class SaveTrouble
 {
     /// <summary>
-    /// True when a row was changed or deleted meanwhile, its unique name taken, or two saves waited for each other. A full disk or a broken rule is
+    /// True when a row was changed or deleted meanwhile, its unique name taken, or the transaction given up for another one. A full disk or a broken rule is
     /// something else.
     /// </summary>
     public static bool IsSomebodyElses(this Exception problem) =>
         problem switch
         {
             DbUpdateConcurrencyException => true,
-            SqliteException sqlite => sqlite.SqliteExtendedErrorCode is 1555 or 2067,
-            PostgresException postgres => postgres.SqlState
-                is PostgresErrorCodes.UniqueViolation
-                    or PostgresErrorCodes.SerializationFailure
-                    or PostgresErrorCodes.DeadlockDetected,
-            // What may pass when tried again, PostgreSQL's provider wraps once more.
-            DbUpdateException or InvalidOperationException => problem.InnerException is { } inner
-                && inner.IsSomebodyElses(),
+            // sqlite.org/rescode.html: a primary key, a unique index.
+            SqliteException { SqliteExtendedErrorCode: 1555 or 2067 } => true,
+            // postgresql.org/docs/current/errcodes-appendix.html: unique violation, serialization failure, deadlock.
+            DbException { SqlState: "23505" or "40001" or "40P01" } => true,
+            // The second is how PostgreSQL's provider wraps what may pass when tried again.
+            DbUpdateException or InvalidOperationException =>
+                problem.InnerException?.IsSomebodyElses() == true,
             _ => false,
         };
 }

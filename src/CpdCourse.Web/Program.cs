@@ -18,6 +18,8 @@ using CpdCourse.Web.Jobs;
 
 var builder = WebApplication.CreateBuilder(StartOptions.From(args));
 builder.AddSettings(args);
+var start = new PlainStart(builder);
+builder.AddSecurityLog();
 builder.AddServer();
 builder.AddKnownHosts();
 builder.AddCourseDb();
@@ -28,7 +30,7 @@ var services = builder.Services;
 services.AddSingleton(TimeProvider.System);
 services.AddHttpContextAccessor();
 services.AddSingleton<GlanceCache>();
-services.AddSingleton<CountCache>();
+services.AddSingleton<KeptReads>();
 services.AddSingleton<KeptPages>();
 services.AddScoped<CurrentPersona>();
 services.AddScoped<PageHead>();
@@ -59,25 +61,28 @@ if (StartOptions.IsCommand(args))
     return await BackupCommands.Run(app, args);
 }
 
-app.UseKnownProxies();
-app.UseErrorPages();
-app.UseSecurityHeaders();
-app.UseOneSpelling();
-app.UseKeptPages();
-app.MapStaticAssets().ShortCircuit();
-app.UseFormerHandles();
-app.UseBadForms();
-app.UseKeptForms();
-app.UseRouting();
-app.UseAuthentication();
-app.UseRateLimiter();
-app.UseAuthorization();
-app.MapRazorPages();
-app.MapSite();
-app.MapWriting();
-app.MapMentions();
-app.MapFeeds();
-
-await app.Begin(StartOptions.Demo(args));
-await app.RunAsync();
-return 0;
+return await start.Run(
+    app,
+    async () =>
+    {
+        app.UseKnownProxies();
+        app.UseErrorPages();
+        app.UseSecurityHeaders();
+        app.UseOneSpelling();
+        app.UseKeptPages();
+        app.MapStaticAssets().ShortCircuit();
+        app.UseFormerHandles();
+        app.UseBadForms();
+        app.UseKeptForms();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseRateLimiter();
+        app.UseAuthorization();
+        app.MapRazorPages();
+        app.MapSite();
+        app.MapWriting();
+        app.MapMentions();
+        app.MapFeeds();
+        await app.Begin(StartOptions.Demo(args));
+    }
+);

@@ -142,7 +142,7 @@ public sealed class LinkedPageTests(Stage stage)
                 .GetRequiredService<Renderer>()
                 .Comment("Which soup?", CancellationToken.None);
             var (comment, _) = Comment.Write(
-                await db.Posts.SingleAsync(p => p.Id == post.Id),
+                (await db.Posts.SingleAsync(p => p.Id == post.Id)).PlaceComment(),
                 new CommentWriter(null, "Dilys", "dilys@example.org"),
                 new CommentWords("Which soup?", MarkupHosting.Kept(words)),
                 known: true,

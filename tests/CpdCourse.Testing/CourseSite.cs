@@ -79,6 +79,17 @@ public class CourseSite : WebApplicationFactory<Program>
     /// <summary>The folder of its data.</summary>
     public string Folder => folder;
 
+    /// <summary>What the program itself must be told to run on the same data.</summary>
+    public IReadOnlyList<string> Arguments =>
+        database is null
+            ? [$"--Data:Folder={folder}"]
+            :
+            [
+                $"--Data:Folder={folder}",
+                "--Database:Provider=Postgres",
+                $"--ConnectionStrings:Course={database}",
+            ];
+
     internal SentMail Mail { get; } = new();
 
     /// <summary>The application over data that are there.</summary>

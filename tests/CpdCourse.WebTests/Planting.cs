@@ -77,7 +77,7 @@ internal static class Planting
                 .GetRequiredService<Web.Hosting.Renderer>()
                 .Comment(text, CancellationToken.None);
             var (comment, outcome) = Comment.Write(
-                loaded,
+                loaded.PlaceComment(),
                 new CommentWriter(persona, visitor),
                 new CommentWords(text, Web.Hosting.MarkupHosting.Kept(rendered)),
                 known,

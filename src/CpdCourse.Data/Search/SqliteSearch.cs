@@ -101,14 +101,12 @@ public sealed class SqliteSearch(CourseDb db) : ISearch
         CancellationToken stop
     )
     {
-        await using var own = db.Database.CurrentTransaction is null
-            ? await db.Database.BeginTransactionAsync(stop)
-            : null;
+        await using var own = db.Database.CurrentTransaction is null ? await db.Begin(stop) : null;
         await db.Database.ExecuteSqlAsync(first, stop);
         await db.Database.ExecuteSqlAsync(second, stop);
         if (own is not null)
         {
-            await own.CommitAsync(stop);
+            await own.Commit(stop);
         }
     }
 

@@ -67,30 +67,34 @@ public sealed class Comment : Aggregate
     public bool TellsReplies { get; private set; }
 
     /// <summary>Writes a comment.</summary>
-    /// <param name="post">The post; gives the number.</param>
+    /// <param name="place">The post and the number there; null when no comment can be written there.</param>
     /// <param name="writer">Who.</param>
     /// <param name="words">What.</param>
     /// <param name="known">True when it may be shown at once: on the course, or a visitor trusted before.</param>
     /// <param name="now">When.</param>
     /// <returns>The comment, or why not.</returns>
     public static (Comment? Comment, Outcome Outcome) Write(
-        Post post,
+        CommentPlace? place,
         CommentWriter writer,
         CommentWords words,
         bool known,
         DateTimeOffset now
     )
     {
-        var refusal = !post.IsPublished ? Refusals.NoSuchPost : writer.Problem() ?? words.Problem();
-        if (refusal is not null)
+        if (place is null)
+        {
+            return (null, Refusals.NoSuchPost);
+        }
+
+        if ((writer.Problem() ?? words.Problem()) is { } refusal)
         {
             return (null, refusal);
         }
 
         var comment = new Comment
         {
-            Post = post.Id,
-            Number = post.NumberComment(),
+            Post = place.Post,
+            Number = place.Number,
             Parent = words.Parent,
             Author = writer.Persona,
             VisitorName = writer.Persona is null ? Common.Text.Line(writer.Name) : "",
@@ -250,7 +254,8 @@ public sealed record CommentWords(
     /// <summary>The text in normal form.</summary>
     public string Normal => Common.Text.Lines(Text).Trim();
 
-    internal Refusal? Problem() =>
+    /// <summary>What is wrong with it; null when nothing is.</summary>
+    public Refusal? Problem() =>
         Normal.Length == 0 ? Refusals.CommentIsEmpty
         : Normal.Length > Comment.TextLimit
             ? Refusals.TooLong("Text", "Your comment", Comment.TextLimit)

@@ -56,8 +56,8 @@ public sealed partial class Post
             return Refusals.WrittenElsewhere;
         }
 
-        var isAuthor = author is null || author == Author || Slug is not null;
-        var isKept = Version > 0 && isAuthor && draft.Says(InHand(things ?? []));
+        var writer = Slug is null ? author ?? Author : Author;
+        var isKept = Version > 0 && writer == Author && draft.Says(InHand(things ?? []));
         if (version != Version)
         {
             return isKept ? Outcome.Done : Refuse(draft, now);
@@ -74,7 +74,7 @@ public sealed partial class Post
             return Outcome.Done;
         }
 
-        Author = isAuthor ? Author : author!.Value;
+        WriteAs(writer);
         Draft = draft;
         DraftSavedAt = now;
         Version++;

@@ -95,6 +95,6 @@ public sealed partial class Post : Aggregate
     /// <summary>True when anybody may read it.</summary>
     public bool IsPublic => IsPublished && Audience is Audience.Everyone;
 
-    /// <summary>Gives the next comment its number within the post.</summary>
-    public int NumberComment() => ++LastComment;
+    /// <summary>Where the next comment stands; null while nobody else can read it.</summary>
+    public CommentPlace? PlaceComment() => IsPublished ? new(Id, ++LastComment) : null;
 }

@@ -22,14 +22,22 @@ public sealed class SafeFetcher : IDisposable
     private readonly HostTurns turns = new();
     private readonly HttpClient client;
     private readonly FetchRates? rates;
+    private readonly Action<Uri>? refused;
 
     /// <summary>Throws ArgumentException with the sentences of <see cref="OutboundOptions.Validate"/> when a setting is wrong.</summary>
     /// <param name="options">The limits.</param>
     /// <param name="hosts">Finds addresses.</param>
     /// <param name="rates">What a redirect costs the host it leads to; the first host is counted by whoever asks.</param>
-    public SafeFetcher(OutboundOptions options, IResolveHosts hosts, FetchRates? rates = null)
+    /// <param name="refused">Told of each address that we may not ask, for those who look after the site.</param>
+    public SafeFetcher(
+        OutboundOptions options,
+        IResolveHosts hosts,
+        FetchRates? rates = null,
+        Action<Uri>? refused = null
+    )
     {
         this.rates = rates;
+        this.refused = refused;
         var wrong = options.Validate();
         if (wrong.Count > 0)
         {
@@ -158,7 +166,7 @@ public sealed class SafeFetcher : IDisposable
     {
         if (FetchTargets.Host(url) is null)
         {
-            throw new FetchEndedException(FetchProblem.NotAllowed);
+            throw NotAllowed(url);
         }
 
         var question = new HttpRequestMessage(method, url);
@@ -212,9 +220,15 @@ public sealed class SafeFetcher : IDisposable
         var addresses = await targets.Settle(url, patience.Token).WaitAsync(patience.Token);
         return addresses switch
         {
-            null => throw new FetchEndedException(FetchProblem.NotAllowed),
+            null => throw NotAllowed(url),
             [] => throw new FetchEndedException(FetchProblem.Unreachable),
             _ => addresses,
         };
+    }
+
+    private FetchEndedException NotAllowed(Uri url)
+    {
+        refused?.Invoke(url);
+        return new FetchEndedException(FetchProblem.NotAllowed);
     }
 }

@@ -24,4 +24,18 @@ internal static class Addresses
     public static string Category(string slug) => $"/categories/{Uri.EscapeDataString(slug)}";
 
     public static string Write(int number) => $"/write/{number}";
+
+    /// <summary>Where one asks for a new password.</summary>
+    public const string Forgot = "/forgot";
+
+    /// <summary>The page of a mailed link, with its key.</summary>
+    public static string NewPassword(string key) => $"{Forgot}/{key}";
+
+    /// <summary>True when a mailed key stands in the path: capitals count in it, and no log may hold it.</summary>
+    public static bool HoldsKey(string path) =>
+        path.StartsWith($"{Forgot}/", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A path as a log may hold it: without its key, and in one line whatever a stranger put into it.</summary>
+    public static string InLog(string path) =>
+        HoldsKey(path) ? $"{Forgot}/…" : new PathString(path).ToUriComponent();
 }

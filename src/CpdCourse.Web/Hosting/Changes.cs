@@ -1,8 +1,11 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Runtime.CompilerServices;
 using CpdCourse.Data;
 using CpdCourse.Data.Accounts;
 using CpdCourse.Data.Jobs;
+using CpdCourse.Domain.Common;
+using CpdCourse.Domain.Conversation;
 using CpdCourse.Domain.Writing;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -11,38 +14,153 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace CpdCourse.Web.Hosting;
 
-/// <summary>Counts the saves that readers can see something of. What was worked out before the last of them is out of date.</summary>
+/// <summary>
+/// When something that readers see was last saved, counted in saves: what was worked out before is out of date. Words under a post are the most frequent
+/// change by far, and show on the pages of that post and in lists alone; all else may show anywhere.
+/// </summary>
 public sealed class Changes
 {
-    private long count;
+    private readonly Lock gate = new();
+    private readonly ConcurrentDictionary<Id<Post>, long> talks = new();
+    private long last;
+    private long course;
+    private long lists;
 
-    public long Count => Interlocked.Read(ref count);
+    /// <summary>Asked before something is worked out, so that a save meanwhile is noticed.</summary>
+    public long Now => Interlocked.Read(ref last);
 
-    /// <summary>Something that readers see has changed.</summary>
-    public void Note() => Interlocked.Increment(ref count);
+    /// <summary>Whether what was worked out at <paramref name="since"/> is out of date.</summary>
+    /// <param name="since">A former <see cref="Now"/>.</param>
+    /// <param name="post">For what shows this post and its conversation alone; null for what shows many.</param>
+    public bool Came(long since, Id<Post>? post = null) =>
+        Interlocked.Read(ref course) > since
+        || (post is { } one ? talks.GetValueOrDefault(one) : Interlocked.Read(ref lists)) > since;
+
+    /// <summary>Something has changed that may show anywhere.</summary>
+    public void Note()
+    {
+        lock (gate)
+        {
+            course = ++last;
+        }
+    }
+
+    /// <summary>Words under a post have changed.</summary>
+    /// <param name="post">The post.</param>
+    /// <param name="isShown">False when only their writer sees them there, as long as they are held.</param>
+    public void NoteTalk(Id<Post> post, bool isShown)
+    {
+        lock (gate)
+        {
+            talks[post] = ++last;
+            lists = isShown ? last : lists;
+        }
+    }
 }
 
-/// <summary>Notes each save of something that readers see; drafts, jobs and sign-ins are none of theirs.</summary>
-internal sealed class ChangesNoted(Changes changes) : SaveWatch, IDbTransactionInterceptor
+/// <summary>What a save is about to change for readers.</summary>
+internal sealed class SeenChanges
 {
-    private static readonly string[] OfDrafts =
+    private static readonly string[] Unseen =
     [
         nameof(Post.Draft),
         nameof(Post.DraftSavedAt),
+        nameof(Post.LastComment),
         nameof(Post.Version),
     ];
 
-    private readonly ConditionalWeakTable<DbContext, object> waiting = [];
+    private readonly Dictionary<Id<Post>, bool> talks = [];
+    private bool isAnywhere;
 
-    protected override bool Matters(DbContext db) => db.ChangeTracker.Entries().Any(IsSeen);
+    /// <summary>It may show anywhere.</summary>
+    public bool IsAnywhere => isAnywhere;
 
-    protected override void Saved(DbContext db)
+    /// <summary>The posts under which words have changed, and whether others than their writer see them.</summary>
+    public IReadOnlyDictionary<Id<Post>, bool> Talks => talks;
+
+    /// <summary>Null when readers see nothing of it.</summary>
+    public static SeenChanges? In(DbContext db)
     {
-        changes.Note();
+        var seen = new SeenChanges();
+        foreach (var entry in db.ChangeTracker.Entries())
+        {
+            if (entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted)
+            {
+                seen.Look(entry);
+            }
+        }
+
+        return seen.isAnywhere || seen.talks.Count > 0 ? seen : null;
+    }
+
+    public void Note(Changes changes)
+    {
+        if (isAnywhere)
+        {
+            changes.Note();
+            return;
+        }
+
+        foreach (var (post, isShown) in talks)
+        {
+            changes.NoteTalk(post, isShown);
+        }
+    }
+
+    private void Look(EntityEntry entry)
+    {
+        if (entry.Entity is Comment comment)
+        {
+            talks[comment.Post] = talks.GetValueOrDefault(comment.Post) || IsShown(entry);
+        }
+        else
+        {
+            isAnywhere |= IsSeen(entry);
+        }
+    }
+
+    private static bool IsShown(EntityEntry entry)
+    {
+        var state = entry.Property(nameof(Comment.State));
+        return state.CurrentValue is not Moderation.Held
+            || (entry.State is not EntityState.Added && state.OriginalValue is not Moderation.Held);
+    }
+
+    private static bool IsSeen(EntityEntry entry) =>
+        entry.Entity switch
+        {
+            Job or SiteNote or Revision or Report or OutgoingLink or TrustedSource => false,
+            Account or IdentityUserClaim<Guid> or IdentityUserToken<Guid> => false,
+            Post post => !IsUnseen(entry, post),
+            _ => true,
+        };
+
+    // The editor saves every few seconds, and none of it is shown before it is published.
+    private static bool IsUnseen(EntityEntry entry, Post post) =>
+        entry.State is EntityState.Added
+            ? post.State is PostState.Draft
+            : entry.State is EntityState.Modified
+                && entry
+                    .Properties.Where(p => p.IsModified)
+                    .All(p => Unseen.Contains(p.Metadata.Name, StringComparer.Ordinal));
+}
+
+/// <summary>Notes each save of something that readers see; drafts, jobs and sign-ins are none of theirs.</summary>
+internal sealed class ChangesNoted(Changes changes)
+    : SaveWatch<SeenChanges>,
+        IDbTransactionInterceptor
+{
+    private readonly ConditionalWeakTable<DbContext, List<SeenChanges>> waiting = [];
+
+    protected override SeenChanges? Look(DbContext db) => SeenChanges.In(db);
+
+    protected override void Saved(DbContext db, SeenChanges seen)
+    {
+        seen.Note(changes);
         if (db.Database.CurrentTransaction is not null)
         {
             // Nobody else sees it before the transaction is through: whoever looked meanwhile saw what was there before.
-            waiting.AddOrUpdate(db, db);
+            waiting.GetOrCreateValue(db).Add(seen);
         }
     }
 
@@ -52,29 +170,12 @@ internal sealed class ChangesNoted(Changes changes) : SaveWatch, IDbTransactionI
         CancellationToken cancellationToken = default
     )
     {
-        if (eventData.Context is { } db && waiting.Remove(db))
+        if (eventData.Context is { } db && waiting.TryGetValue(db, out var all))
         {
-            changes.Note();
+            waiting.Remove(db);
+            all.ForEach(seen => seen.Note(changes));
         }
 
         return Task.CompletedTask;
     }
-
-    private static bool IsSeen(EntityEntry entry) =>
-        entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted
-        && entry.Entity switch
-        {
-            Job or SiteNote or Revision or Account or IdentityUserClaim<Guid> => false,
-            Post post => !IsDraftOnly(entry, post),
-            _ => true,
-        };
-
-    // The editor saves every few seconds, and none of it is shown before it is published.
-    private static bool IsDraftOnly(EntityEntry entry, Post post) =>
-        entry.State is EntityState.Added
-            ? post.State is PostState.Draft
-            : entry.State is EntityState.Modified
-                && entry
-                    .Properties.Where(p => p.IsModified)
-                    .All(p => OfDrafts.Contains(p.Metadata.Name, StringComparer.Ordinal));
 }

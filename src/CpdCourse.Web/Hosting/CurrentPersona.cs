@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CpdCourse.Web.Hosting;
 
 /// <summary>Who is asking: the persona they write as, and what they may do. Taken from the signed-in cookie, without a query.</summary>
-internal sealed class CurrentPersona(IHttpContextAccessor http, CourseDb db)
+internal sealed class CurrentPersona(IHttpContextAccessor http, CourseDb db, KeptReads kept)
 {
     private IReadOnlyList<Id<Persona>>? mine;
 
@@ -52,10 +52,15 @@ internal sealed class CurrentPersona(IHttpContextAccessor http, CourseDb db)
     /// <summary>All personas of the account: for what its owner alone sees.</summary>
     public async ValueTask<IReadOnlyList<Id<Persona>>> Mine(CancellationToken stop) =>
         mine ??= IsSignedIn
-            ? await db
-                .PersonaOwners.Where(o => o.Account == Account)
-                .Select(o => o.Persona)
-                .ToListAsync(stop)
+            ? await kept.Get(
+                ("personas of", Account),
+                () =>
+                    db
+                        .PersonaOwners.Where(o => o.Account == Account)
+                        .Select(o => o.Persona)
+                        .ToListAsync(stop),
+                _ => KeptReads.NoPost
+            )
             : [];
 }
 

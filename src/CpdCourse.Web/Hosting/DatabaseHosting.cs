@@ -1,3 +1,4 @@
+using System.Data.Common;
 using CpdCourse.Data;
 using CpdCourse.Web.Jobs;
 using Microsoft.Data.Sqlite;
@@ -18,11 +19,18 @@ internal static class DatabaseHosting
         var provider = builder.Configuration.GetValue<DatabaseProvider>("Database:Provider");
         if (provider is DatabaseProvider.Sqlite)
         {
-            builder.Services.AddDbContext<CourseDb, SqliteCourseDb>(
+            builder.Services.AddSingleton(new WriteTurns());
+            builder.Services.AddSingleton<TurnOfCommand>();
+            builder.Services.AddSingleton<SqliteConnections>();
+            builder.Services.AddDbContextPool<CourseDb, SqliteCourseDb>(
                 (services, options) =>
                     options
                         .UseSqlite(SqliteConnection(services))
                         .AddInterceptors(Interceptors(services))
+                        .AddInterceptors(
+                            services.GetRequiredService<SqliteConnections>(),
+                            services.GetRequiredService<TurnOfCommand>()
+                        )
             );
         }
         else
@@ -36,7 +44,7 @@ internal static class DatabaseHosting
             builder.Services.AddSingleton<TellNodes>();
             builder.Services.AddSingleton<TakeNews>();
             builder.Services.AddHostedService<HearNodes>();
-            builder.Services.AddDbContext<CourseDb, PostgresCourseDb>(
+            builder.Services.AddDbContextPool<CourseDb, PostgresCourseDb>(
                 (services, options) =>
                     options
                         .UseNpgsql(services.GetRequiredService<NpgsqlDataSource>())
@@ -71,22 +79,19 @@ internal static class DatabaseHosting
             services.GetRequiredService<EventsToJobs>(),
             services.GetRequiredService<GlanceRefresh>(),
             services.GetRequiredService<ChangesNoted>(),
-            new SqlitePragmas(),
         ];
 }
 
 /// <summary>
-/// A reported commit stays, also over a power cut: write-ahead log with full synchronisation.
+/// What holds for each connection to SQLite. A reported commit stays, also over a power cut: write-ahead log with full synchronisation. A connection stays
+/// open as long as its context is pooled: to open one costs more than most queries, because functions are registered and these settings made anew.
 /// </summary>
-internal sealed class SqlitePragmas : DbConnectionInterceptor
+internal sealed class SqliteConnections : DbConnectionInterceptor
 {
     private const string Pragmas =
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY;";
 
-    public override void ConnectionOpened(
-        System.Data.Common.DbConnection connection,
-        ConnectionEndEventData eventData
-    )
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
         if (TakesWrites(connection))
         {
@@ -97,7 +102,7 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
     }
 
     public override async Task ConnectionOpenedAsync(
-        System.Data.Common.DbConnection connection,
+        DbConnection connection,
         ConnectionEndEventData eventData,
         CancellationToken cancellationToken = default
     )
@@ -110,8 +115,14 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
         }
     }
 
+    public override ValueTask<InterceptionResult> ConnectionClosingAsync(
+        DbConnection connection,
+        ConnectionEventData eventData,
+        InterceptionResult result
+    ) => ValueTask.FromResult(TakesWrites(connection) ? InterceptionResult.Suppress() : result);
+
     // Whether there is a database, EF asks by a connection that only reads; a file that came from a backup has no log yet, and cannot get one there.
-    private static bool TakesWrites(System.Data.Common.DbConnection connection) =>
+    private static bool TakesWrites(DbConnection connection) =>
         connection is SqliteConnection
         && !connection.ConnectionString.Contains(
             "Mode=ReadOnly",

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using CpdCourse.Data;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
@@ -28,6 +29,7 @@ internal static class ErrorPages
         problem switch
         {
             BadHttpRequestException bad => bad.StatusCode,
+            BusyException => StatusCodes.Status503ServiceUnavailable,
             OperationCanceledException => StatusCodes.Status499ClientClosedRequest,
             SqliteException { SqliteErrorCode: SqliteFull } =>
                 StatusCodes.Status507InsufficientStorage,

@@ -26,7 +26,14 @@ internal static class Explain
         }
 
         page.ModelState.Add(refusal);
-        return new PageResult { StatusCode = StatusOf(refusal) };
+        var status = StatusOf(refusal);
+        if (status == StatusCodes.Status429TooManyRequests)
+        {
+            page.HttpContext.RequestServices.GetRequiredService<SecurityLog>()
+                .TooManyRequests(page.HttpContext.PageInLog(), refusal.Code);
+        }
+
+        return new PageResult { StatusCode = status };
     }
 
     /// <summary>The form again, with the sentences that are in ModelState already.</summary>

@@ -203,11 +203,12 @@ public sealed class GlanceCache(IServiceScopeFactory scopes, TimeProvider clock)
 }
 
 /// <summary>Tells the cache when a save touched the course.</summary>
-internal sealed class GlanceRefresh(GlanceCache cache) : SaveWatch
+internal sealed class GlanceRefresh(GlanceCache cache) : SaveWatch<object>
 {
-    protected override bool Matters(DbContext db) => db.ChangeTracker.Entries().Any(IsCourse);
+    protected override object? Look(DbContext db) =>
+        db.ChangeTracker.Entries().Any(IsCourse) ? cache : null;
 
-    protected override void Saved(DbContext db) => cache.Forget();
+    protected override void Saved(DbContext db, object seen) => cache.Forget();
 
     private static bool IsCourse(Microsoft.EntityFrameworkCore.ChangeTracking.EntityEntry entry) =>
         entry

@@ -8,7 +8,7 @@ namespace CpdCourse.Web.Hosting;
 /// </summary>
 internal sealed class HearNodes(
     NpgsqlDataSource database,
-    TakeNews news,
+    TakeNews take,
     ThisNode me,
     ILogger<HearNodes> log
 ) : BackgroundService
@@ -49,9 +49,9 @@ internal sealed class HearNodes(
     {
         await using var connection = await database.OpenConnectionAsync(stop);
         connection.Notification += (_, told) => Take(told.Payload);
-        await Ask(connection, $"LISTEN {Told.Channel}", stop);
+        await Ask(connection, $"LISTEN {News.Channel}", stop);
         isDeaf = false;
-        news.Take(News.All);
+        take.Take(News.OfEverything());
         while (true)
         {
             if (!await connection.WaitAsync(Silence, stop))
@@ -64,9 +64,9 @@ internal sealed class HearNodes(
 
     private void Take(string text)
     {
-        if (Told.Read(text) is { } told && told.Node != me.Name)
+        if (News.Read(text) is { } news && news.Node != me.Name)
         {
-            news.Take(told.News);
+            take.Take(news);
         }
     }
 

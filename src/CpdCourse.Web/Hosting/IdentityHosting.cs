@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using CpdCourse.Data;
 using CpdCourse.Data.Accounts;
 using CpdCourse.Domain.People;
@@ -13,7 +14,14 @@ internal static class IdentityHosting
 {
     public static void AddAccounts(this WebApplicationBuilder builder)
     {
-        var services = builder.Services;
+        AddAccountStore(builder.Services);
+        AddCookies(builder);
+        AddPolicies(builder.Services);
+        AddKeys(builder.Services);
+    }
+
+    private static void AddAccountStore(IServiceCollection services)
+    {
         services
             .AddIdentityCore<Account>(options =>
             {
@@ -34,6 +42,11 @@ internal static class IdentityHosting
         services.Configure<SecurityStampValidatorOptions>(options =>
             options.ValidationInterval = TimeSpan.FromMinutes(1)
         );
+    }
+
+    private static void AddCookies(WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         services.ConfigureApplicationCookie(options => SetCookie(options, builder.Configuration));
         services.AddAntiforgery(options =>
@@ -48,6 +61,10 @@ internal static class IdentityHosting
             options.Cookie.Path = "/";
             options.FormFieldName = "form-token";
         });
+        NotedAntiforgery.Add(services);
+    }
+
+    private static void AddPolicies(IServiceCollection services) =>
         services
             .AddAuthorizationBuilder()
             .AddPolicy(Policies.Participant, policy => policy.RequireAuthenticatedUser())
@@ -64,6 +81,9 @@ internal static class IdentityHosting
                 Policies.Organiser,
                 policy => policy.RequireClaim(PersonaClaims.Role, nameof(Role.Organiser))
             );
+
+    private static void AddKeys(IServiceCollection services)
+    {
         services.AddDataProtection().SetApplicationName("CpdCourse");
         services
             .AddOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>()
@@ -110,7 +130,39 @@ internal static class IdentityHosting
         options.LoginPath = "/sign-in";
         options.AccessDeniedPath = "/not-for-you";
         options.ReturnUrlParameter = "then";
+        options.Events.OnSignedIn = NoteSignIn;
+        options.Events.OnSigningOut = NoteSignOut;
     }
+
+    // A cookie written anew for somebody who is signed in already, after a change of name or password, is no sign-in.
+    private static Task NoteSignIn(CookieSignedInContext context)
+    {
+        if (
+            AccountOf(context.Principal) is { } account
+            && account != AccountOf(context.HttpContext.User)
+        )
+        {
+            Events(context.HttpContext).SignedIn(account);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static Task NoteSignOut(CookieSigningOutContext context)
+    {
+        if (AccountOf(context.HttpContext.User) is { } account)
+        {
+            Events(context.HttpContext).SignedOut(account);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static Guid? AccountOf(ClaimsPrincipal? user) =>
+        Guid.TryParse(user?.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : null;
+
+    private static SecurityLog Events(HttpContext http) =>
+        http.RequestServices.GetRequiredService<SecurityLog>();
 
     private static bool IsHttps(IConfiguration configuration) =>
         configuration["Site:BaseUrl"]?.StartsWith("https://", StringComparison.OrdinalIgnoreCase)

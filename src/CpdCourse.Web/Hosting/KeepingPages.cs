@@ -57,7 +57,7 @@ internal static class KeepingPages
             return;
         }
 
-        var before = kept.Changes;
+        var since = kept.Now;
         var known = TakeConditions(context.Request.Headers);
         var body = await Made(context, next);
         GiveConditions(context.Request.Headers, known);
@@ -71,7 +71,7 @@ internal static class KeepingPages
             }
 
             headers.Append(HeaderNames.Vary, "Accept-Encoding, Cookie");
-            await Send(context, kept.Keep(address, context.Response, body, before));
+            await Send(context, kept.Keep(address, context, body, since));
         }
         else if (body.Length > 0)
         {

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.IO.Compression;
+using CpdCourse.Domain.Common;
+using CpdCourse.Domain.Writing;
 using Microsoft.Net.Http.Headers;
 
 namespace CpdCourse.Web.Hosting;
@@ -14,62 +16,41 @@ internal sealed class KeptPages(Changes changes, TimeProvider clock)
     private const int Most = 32 * 1024 * 1024;
     private const int LargestPage = 1024 * 1024;
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(10);
-    private volatile Shelf shelf = new(0);
 
-    /// <summary>How many saves there were: asked before a page is made, so that one made meanwhile is known for old.</summary>
-    public long Changes => changes.Count;
+    private ConcurrentDictionary<string, KeptPage> pages = new(StringComparer.Ordinal);
+    private long bytes;
+
+    /// <summary>Asked before a page is made, so that one made meanwhile is known for old.</summary>
+    public long Now => changes.Now;
 
     public KeptPage? Find(string address) =>
-        Current() is var now
-        && now.Pages.TryGetValue(address, out var page)
-        && clock.GetElapsedTime(page.At) < Fresh
-            ? page
-            : null;
+        pages.TryGetValue(address, out var page) && IsGood(page) ? page : null;
 
-    /// <summary>Keeps the page, unless something was saved since <paramref name="before"/>.</summary>
-    public KeptPage Keep(string address, HttpResponse answer, byte[] body, long before)
+    /// <summary>Keeps the page, unless something that shows on it was saved since <paramref name="since"/>.</summary>
+    public KeptPage Keep(string address, HttpContext context, byte[] body, long since)
     {
-        var page = new KeptPage(answer, body, clock.GetTimestamp());
-        var now = Current();
-        if (body.Length <= LargestPage && now.Changes == before)
+        var page = new KeptPage(context, body, clock.GetTimestamp(), since);
+        if (body.Length <= LargestPage && IsGood(page))
         {
-            now.Put(address, page);
-            if (now.Bytes > Most)
+            pages.TryGetValue(address, out var former);
+            pages[address] = page;
+            if (Interlocked.Add(ref bytes, page.Size - (former?.Size ?? 0)) > Most)
             {
-                // Whoever makes up addresses without end gets pages that are made for each.
-                shelf = new Shelf(before);
+                // Old pages fill it, or whoever makes up addresses without end.
+                pages = new(StringComparer.Ordinal);
+                Interlocked.Exchange(ref bytes, 0);
             }
         }
 
         return page;
     }
 
-    private Shelf Current()
-    {
-        var now = shelf;
-        var count = changes.Count;
-        return now.Changes == count ? now : shelf = new Shelf(count);
-    }
-
-    // All that was made after one save and before the next: dropped as a whole.
-    private sealed class Shelf(long changes)
-    {
-        private long bytes;
-
-        public long Changes => changes;
-
-        public long Bytes => Interlocked.Read(ref bytes);
-
-        public ConcurrentDictionary<string, KeptPage> Pages { get; } = new(StringComparer.Ordinal);
-
-        public void Put(string address, KeptPage page)
-        {
-            Pages.TryGetValue(address, out var former);
-            Pages[address] = page;
-            Interlocked.Add(ref bytes, page.Size - (former?.Size ?? 0));
-        }
-    }
+    private bool IsGood(KeptPage page) =>
+        clock.GetElapsedTime(page.At) < Fresh && !changes.Came(page.Since, page.Post);
 }
+
+/// <summary>Said of an answer that shows comments of this post alone; others may be written without making it old.</summary>
+internal sealed record ShowsPost(Id<Post> Post);
 
 /// <summary>One page: its bytes as they are, and compressed as soon as the first browser wants them so.</summary>
 internal sealed class KeptPage
@@ -92,8 +73,9 @@ internal sealed class KeptPage
     private readonly Lazy<byte[]> gzip;
     private readonly KeyValuePair<string, Microsoft.Extensions.Primitives.StringValues>[] headers;
 
-    public KeptPage(HttpResponse answer, byte[] body, long at)
+    public KeptPage(HttpContext context, byte[] body, long at, long since)
     {
+        var answer = context.Response;
         plain = body;
         brotli = new(() => Brotli(body));
         gzip = new(() => Gzip(body));
@@ -114,9 +96,18 @@ internal sealed class KeptPage
             ? modified
             : null;
         At = at;
+        Since = since;
+        Post = context.Features.Get<ShowsPost>()?.Post;
     }
 
+    /// <summary>When it was made, on the machine's clock.</summary>
     public long At { get; }
+
+    /// <summary>When it was made, counted in saves.</summary>
+    public long Since { get; }
+
+    /// <summary>The post, when it shows nothing of the conversation about others; null when it shows many.</summary>
+    public Id<Post>? Post { get; }
 
     public string Tag { get; }
 

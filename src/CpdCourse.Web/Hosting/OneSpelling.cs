@@ -5,9 +5,6 @@ namespace CpdCourse.Web.Hosting;
 /// <summary>One address for one page: lower case, no trailing slash, /thing/12 and /things/012 at /things/12.</summary>
 internal static class OneSpelling
 {
-    // Holds a mailed key, in which capitals count.
-    private const string Sealed = "forgot";
-
     private static readonly string[] Understood =
     [
         HttpMethods.Get,
@@ -57,12 +54,7 @@ internal static class OneSpelling
             return bare.Length == 0 ? "/" : "/" + bare.TrimStart('/');
         }
 
-        var parts = bare.Split('/');
-        if (!parts[1].Equals(Sealed, StringComparison.OrdinalIgnoreCase))
-        {
-            parts = bare.ToLowerInvariant().Split('/');
-        }
-
+        var parts = (Addresses.HoldsKey(bare) ? bare : bare.ToLowerInvariant()).Split('/');
         if (parts[1] == "thing")
         {
             parts[1] = "things";

@@ -16,7 +16,8 @@ internal static class OutboundHosting
                 provider.GetRequiredService<SiteSettings>()
             ),
             provider.GetRequiredService<IResolveHosts>(),
-            provider.GetRequiredService<FetchRates>()
+            provider.GetRequiredService<FetchRates>(),
+            url => provider.GetRequiredService<SecurityLog>().FetchRefused(url.Host)
         ));
         services.AddSingleton<FetchRates>();
         services.AddHostedService<OutboundWarning>();

@@ -5,18 +5,20 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace CpdCourse.Web.Hosting;
 
 /// <summary>Looks at what is about to be saved, and acts once it was: afterwards the change tracker no longer knows.</summary>
-internal abstract class SaveWatch : SaveChangesInterceptor
+/// <typeparam name="T">What it remembers from the one to the other.</typeparam>
+internal abstract class SaveWatch<T> : SaveChangesInterceptor
+    where T : class
 {
-    private readonly ConditionalWeakTable<DbContext, object> noticed = [];
+    private readonly ConditionalWeakTable<DbContext, T> noticed = [];
 
-    /// <summary>Whether something that matters here is being saved.</summary>
-    public bool Noticed(DbContext db) => noticed.TryGetValue(db, out _);
+    /// <summary>What matters here of that which is being saved; null when nothing does.</summary>
+    public T? Noticed(DbContext db) => noticed.TryGetValue(db, out var seen) ? seen : null;
 
-    /// <summary>Whether what is about to be saved matters here.</summary>
-    protected abstract bool Matters(DbContext db);
+    /// <summary>What matters here of that which is about to be saved; null when nothing does.</summary>
+    protected abstract T? Look(DbContext db);
 
     /// <summary>It was saved; within a transaction, if there is one.</summary>
-    protected abstract void Saved(DbContext db);
+    protected abstract void Saved(DbContext db, T seen);
 
     public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
         DbContextEventData eventData,
@@ -24,9 +26,14 @@ internal abstract class SaveWatch : SaveChangesInterceptor
         CancellationToken cancellationToken = default
     )
     {
-        if (eventData.Context is { } db && Matters(db))
+        if (eventData.Context is { } db)
         {
-            noticed.AddOrUpdate(db, db);
+            // A save that failed leaves its notice behind, and contexts are used again.
+            noticed.Remove(db);
+            if (Look(db) is { } seen)
+            {
+                noticed.Add(db, seen);
+            }
         }
 
         return ValueTask.FromResult(result);
@@ -38,9 +45,10 @@ internal abstract class SaveWatch : SaveChangesInterceptor
         CancellationToken cancellationToken = default
     )
     {
-        if (eventData.Context is { } db && noticed.Remove(db))
+        if (eventData.Context is { } db && noticed.TryGetValue(db, out var seen))
         {
-            Saved(db);
+            noticed.Remove(db);
+            Saved(db, seen);
         }
 
         return ValueTask.FromResult(result);

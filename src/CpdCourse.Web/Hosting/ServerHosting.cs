@@ -75,6 +75,7 @@ internal static class ServerHosting
                 ).ToString(Say.Culture);
             }
 
+            Note(context.HttpContext);
             return ValueTask.CompletedTask;
         };
         Add(options, SignInLimit, limits => limits.SignInsPerFiveMinutes, TimeSpan.FromMinutes(5));
@@ -87,6 +88,15 @@ internal static class ServerHosting
             Writer
         );
     }
+
+    private static void Note(HttpContext http) =>
+        http
+            .RequestServices.GetRequiredService<SecurityLog>()
+            .TooManyRequests(
+                http.PageInLog(),
+                http.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName
+                    ?? "none"
+            );
 
     // A reading room of twenty people is one network; whoever is signed in is counted alone.
     private static string Writer(HttpContext context) =>

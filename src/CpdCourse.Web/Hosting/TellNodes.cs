@@ -18,7 +18,7 @@ internal sealed class TellNodes(
     ThisNode me
 ) : SaveChangesInterceptor, IDbTransactionInterceptor
 {
-    private readonly ConditionalWeakTable<DbContext, StrongBox<News>> untold = [];
+    private readonly ConditionalWeakTable<DbContext, News> untold = [];
 
     public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
         DbContextEventData eventData,
@@ -26,15 +26,18 @@ internal sealed class TellNodes(
         CancellationToken cancellationToken = default
     )
     {
-        if (eventData.Context is { } db && Of(db) is var news and not News.None)
+        if (eventData.Context is { } db)
         {
-            untold.GetOrCreateValue(db).Value |= news;
-            // A single statement would go without, and so would the message.
-            db.Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
+            Note(db);
         }
 
         return ValueTask.FromResult(result);
     }
+
+    public override Task SaveChangesFailedAsync(
+        DbContextErrorEventData eventData,
+        CancellationToken cancellationToken = default
+    ) => Forget(eventData.Context is { Database.CurrentTransaction: null } db ? db : null);
 
     public async ValueTask<InterceptionResult> TransactionCommittingAsync(
         DbTransaction transaction,
@@ -46,7 +49,7 @@ internal sealed class TellNodes(
         if (eventData.Context is { } db && untold.TryGetValue(db, out var news))
         {
             untold.Remove(db);
-            await Tell((NpgsqlTransaction)transaction, news.Value, cancellationToken);
+            await Tell((NpgsqlTransaction)transaction, news, cancellationToken);
         }
 
         return result;
@@ -56,9 +59,11 @@ internal sealed class TellNodes(
         DbTransaction transaction,
         TransactionEndEventData eventData,
         CancellationToken cancellationToken = default
-    )
+    ) => Forget(eventData.Context);
+
+    private Task Forget(DbContext? db)
     {
-        if (eventData.Context is { } db)
+        if (db is not null)
         {
             untold.Remove(db);
         }
@@ -66,20 +71,37 @@ internal sealed class TellNodes(
         return Task.CompletedTask;
     }
 
-    private News Of(DbContext db) =>
-        (seen.Noticed(db) ? News.Seen : News.None)
-        | (course.Noticed(db) ? News.Course : News.None)
-        | (jobs.Noticed(db) ? News.Jobs : News.None);
+    private void Note(DbContext db)
+    {
+        var (changes, isCourse) = (seen.Noticed(db), course.Noticed(db) is not null);
+        var isWork = jobs.Noticed(db) is not null;
+        if (changes is null && !isCourse && !isWork)
+        {
+            return;
+        }
+
+        var news = untold.GetOrCreateValue(db);
+        news.Course |= isCourse;
+        news.Jobs |= isWork;
+        if (changes is not null)
+        {
+            news.Add(changes);
+        }
+
+        // A single statement would go without a transaction, and so would the message.
+        db.Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
+    }
 
     private async Task Tell(NpgsqlTransaction transaction, News news, CancellationToken stop)
     {
+        news.Node = me.Name;
         await using var command = new NpgsqlCommand(
             "SELECT pg_notify($1, $2)",
             transaction.Connection,
             transaction
         );
-        command.Parameters.AddWithValue(Told.Channel);
-        command.Parameters.AddWithValue(new Told(me.Name, news).ToString());
+        command.Parameters.AddWithValue(News.Channel);
+        command.Parameters.AddWithValue(news.Write());
         await command.ExecuteNonQueryAsync(stop);
     }
 }

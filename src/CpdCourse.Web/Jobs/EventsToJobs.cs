@@ -10,16 +10,16 @@ namespace CpdCourse.Web.Jobs;
 
 /// <summary>On save, writes one job for each event and reaction: in the same transaction, so that neither can be without the other.</summary>
 internal sealed class EventsToJobs(Reactions reactions, TimeProvider clock, JobBell bell)
-    : SaveWatch
+    : SaveWatch<object>
 {
     // The runner is woken by new jobs alone, never by its own book-keeping.
-    protected override bool Matters(DbContext db)
+    protected override object? Look(DbContext db)
     {
         Write(db);
-        return db.ChangeTracker.Entries<Job>().Any(j => j.State is EntityState.Added);
+        return db.ChangeTracker.Entries<Job>().Any(j => j.State is EntityState.Added) ? bell : null;
     }
 
-    protected override void Saved(DbContext db) => bell.Ring();
+    protected override void Saved(DbContext db, object seen) => bell.Ring();
 
     public override InterceptionResult<int> SavingChanges(
         DbContextEventData eventData,

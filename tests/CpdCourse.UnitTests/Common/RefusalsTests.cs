@@ -42,7 +42,13 @@ public sealed class RefusalsTests
     public void A_comment_taken_back_is_not_published()
     {
         var comment = Comment
-            .Write(Published(), new CommentWriter(null, "Ann"), Words, known: false, Now)
+            .Write(
+                Published().PlaceComment(),
+                new CommentWriter(null, "Ann"),
+                Words,
+                known: false,
+                Now
+            )
             .Comment!;
         comment.TakeBack(Now);
 
@@ -102,7 +108,7 @@ public sealed class RefusalsTests
     }
 
     private static Refusal? Refused(Post post, CommentWriter writer) =>
-        Comment.Write(post, writer, Words, known: false, Now).Outcome.Refusal;
+        Comment.Write(post.PlaceComment(), writer, Words, known: false, Now).Outcome.Refusal;
 
     private static Post Published()
     {

@@ -98,7 +98,7 @@ public sealed class LinkCrawlTests
                 new Rendered("<p>How <em>good</em>.</p>", "How good.", 2, 1)
             );
             var (comment, _) = Comment.Write(
-                post,
+                post.PlaceComment(),
                 new CommentWriter(null, name),
                 words,
                 isKnown,

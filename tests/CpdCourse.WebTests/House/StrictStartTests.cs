@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace CpdCourse.WebTests.House;
 
 /// <summary>A wrong setting is found at the start, by a sentence, and not by a participant a week later.</summary>
@@ -50,8 +48,13 @@ public sealed class StrictStartTests
         var folder = Directory.CreateTempSubdirectory("start-").FullName;
         try
         {
-            var (code, said) = await Start($"--{setting}={value}", $"--Data:Folder={folder}");
+            var (code, output, errors) = await RealProgram.Start(
+                "--urls=http://127.0.0.1:0",
+                $"--{setting}={value}",
+                $"--Data:Folder={folder}"
+            );
 
+            var said = output + errors;
             code.ShouldNotBe(0, said);
             said.ShouldContain(sentence);
             said.Trim().Split('\n').Length.ShouldBe(1, said);
@@ -64,40 +67,5 @@ public sealed class StrictStartTests
         {
             Directory.Delete(folder, recursive: true);
         }
-    }
-
-    private static async Task<(int Code, string Said)> Start(params string[] args)
-    {
-        var start = new ProcessStartInfo(
-            Environment.ProcessPath is { } me && me.EndsWith("dotnet", StringComparison.Ordinal)
-                ? me
-                : "dotnet"
-        )
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            ArgumentList = { typeof(Program).Assembly.Location, "--urls=http://127.0.0.1:0" },
-        };
-        foreach (var arg in args)
-        {
-            start.ArgumentList.Add(arg);
-        }
-
-        using var program = Process.Start(start)!;
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        var output = program.StandardOutput.ReadToEndAsync(patience.Token);
-        var errors = program.StandardError.ReadToEndAsync(patience.Token);
-        try
-        {
-            await program.WaitForExitAsync(patience.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            program.Kill();
-            return (0, "It started.");
-        }
-
-        return (program.ExitCode, await output + await errors);
     }
 }

@@ -110,11 +110,10 @@ public sealed class TwoNodesTests : IAsyncLifetime
         await one.ADraft("Maria", new Draft { Title = "Tea", Text = "Not yet." });
         await one.Read(async db =>
         {
-            await using var transaction = await db.Database.BeginTransactionAsync();
+            await using var transaction = await db.Begin(CancellationToken.None);
             var maria = await db.Personas.SingleAsync();
             maria.Describe(maria.Details(words: "I like marzipan"));
             await db.SaveChangesAsync();
-            await transaction.RollbackAsync();
             return true;
         });
         (await listener.WaitAsync(ASecond / 4)).ShouldBeFalse(string.Join('|', heard));
@@ -231,7 +230,7 @@ public sealed class TwoNodesTests : IAsyncLifetime
             .Services.GetRequiredService<NpgsqlDataSource>()
             .OpenConnectionAsync();
         await using var command = connection.CreateCommand();
-        command.CommandText = $"LISTEN {Told.Channel}";
+        command.CommandText = $"LISTEN {News.Channel}";
         await command.ExecuteNonQueryAsync();
         return connection;
     }

@@ -178,7 +178,7 @@ public sealed class DemoCrowdTests(CrowdedSite crowded) : IClassFixture<CrowdedS
         {
             var db = services.GetRequiredService<Data.CourseDb>();
             var search = services.GetRequiredService<ISearch>();
-            await using var transaction = await db.Database.BeginTransactionAsync();
+            await using var transaction = await db.Begin(CancellationToken.None);
             await search.Index(texts, CancellationToken.None);
             await search.Index(texts, CancellationToken.None);
             return await search.Find<Post>(words).Select(m => m.Key).ToListAsync();

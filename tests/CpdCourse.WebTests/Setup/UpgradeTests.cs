@@ -74,38 +74,6 @@ public sealed class UpgradeTests
         (await site.Read(db => db.Posts.CountAsync())).ShouldBe(1);
     }
 
-    [Fact]
-    public async Task R13_a_site_that_takes_no_writes_is_not_ready_and_lives()
-    {
-        await using var site = new CourseSite();
-        var visitor = site.Visitor();
-        (await visitor.GetStringAsync("/readyz")).ShouldBe("ready");
-
-        await Note(site, "ALTER TABLE \"SiteNotes\" RENAME TO \"Elsewhere\"");
-        var answer = await visitor.GetAsync("/readyz");
-
-        ((int)answer.StatusCode).ShouldBe(503);
-        (await answer.Content.ReadAsStringAsync()).ShouldBe("not ready: database");
-        (await visitor.GetStringAsync("/healthz")).ShouldBe("ok");
-        (await visitor.GetAsync("/things/12")).IsSuccessStatusCode.ShouldBeTrue();
-    }
-
-    [Fact]
-    public async Task R13_work_that_piles_up_is_told()
-    {
-        await using var site = new CourseSite();
-        await site.APost("Maria", "Soup", "Words.", 12);
-        var visitor = site.Visitor();
-        (await visitor.GetStringAsync("/readyz")).ShouldBe("ready");
-
-        site.Clock.Advance(TimeSpan.FromMinutes(16));
-        var late = await visitor.GetAsync("/readyz");
-        await site.RunJobs();
-
-        (await late.Content.ReadAsStringAsync()).ShouldBe("not ready: jobs");
-        (await visitor.GetStringAsync("/readyz")).ShouldBe("ready");
-    }
-
     private static string Db(CourseSite site) => Path.Combine(site.Folder, "course.db");
 
     private static Task<bool> Upgrade(CourseSite site) =>

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using CpdCourse.Testing;
 using CpdCourse.WebTests.Accounts;
-using CpdCourse.WebTests.Studio;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.Extensions.DependencyInjection;

@@ -113,7 +113,7 @@ public sealed class ModerationGuardTests
     public async Task Who_decided_what_is_logged_without_addresses()
     {
         await using var site = new CourseSite(
-            ("Logging:LogLevel:CpdCourse.Web.Features.Studio", "Information")
+            ("Logging:LogLevel:CpdCourse.Security", "Information")
         );
         var post = await site.PostByMaria();
         var comment = await site.AComment(

@@ -30,7 +30,7 @@ internal static class StudioGiven
                 .GetRequiredService<Renderer>()
                 .Comment(text, CancellationToken.None);
             var (comment, outcome) = Comment.Write(
-                post,
+                post.PlaceComment(),
                 writer,
                 new CommentWords(text, rendered.Kept()),
                 known,

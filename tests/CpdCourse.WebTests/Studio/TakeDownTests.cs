@@ -148,6 +148,35 @@ public sealed class TakeDownTests
     }
 
     [Fact]
+    public async Task Trusted_visitors_go_by_the_name_last_used_all_found_in_one_look()
+    {
+        await using var site = new CourseSite();
+        var post = await site.PostByMaria();
+        foreach (var visitor in new[] { "Dilys", "Ewa" })
+        {
+            var comment = await site.AComment(post, new(null, visitor, $"{visitor}@example.net"));
+            using var moderator = await site.Moderator();
+            await moderator.Press(comment.Id, "Trust");
+            site.Clock.Advance(TimeSpan.FromMinutes(1));
+            await site.AComment(post, new(null, $"{visitor} B.", $"{visitor}@example.net"));
+        }
+
+        using var noor = await site.Moderator();
+        var asked = await SqlCommands.During(
+            site,
+            async () =>
+            {
+                var list = (await noor.Page("/studio/moderation?show=trusted")).Says("#trusted");
+                list.ShouldContain("Dilys B.");
+                list.ShouldContain("Ewa B.");
+            }
+        );
+
+        var looks = asked.Where(sql => sql.Contains("VisitorMail")).ToList();
+        looks.ShouldHaveSingleItem().ShouldNotContain("TrustedSources");
+    }
+
+    [Fact]
     public async Task A_report_says_what_a_moderator_can_do_about_it()
     {
         await using var site = new CourseSite();

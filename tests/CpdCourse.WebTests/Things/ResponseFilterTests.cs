@@ -51,7 +51,7 @@ public sealed class ResponseFilterTests
         page.QuerySelectorAll(".filters a")
             .Select(a => a.GetAttribute("href")!)
             .ShouldContain("/responses?thing=12&filter=talked-about");
-        var sent = await visitor.Send(page, "form.which", new { category = "gardens" });
+        var sent = await visitor.Send(page, "form.filter-form", new { category = "gardens" });
         page = await Forms.Parse(sent);
 
         page.QuerySelector("#thing option[selected]")!.GetAttribute("value").ShouldBe("12");

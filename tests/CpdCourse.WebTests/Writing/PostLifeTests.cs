@@ -14,18 +14,14 @@ public sealed class PostLifeTests
     {
         await using var site = new CourseSite();
         var maria = await site.SignedInAs("Maria");
-        var page = await maria.Page("/write?thing=12&as=free");
 
-        var answer = await maria.Send(
-            page,
-            "#post",
+        var answer = await maria.Write(
             new
             {
                 Input__Text = "Token-4711",
                 Input__Title = "Hush",
                 Input__Audience = audience,
-            },
-            "publish"
+            }
         );
 
         var visitor = site.Visitor();
@@ -71,15 +67,11 @@ public sealed class PostLifeTests
         await using var site = new CourseSite();
         var post = await site.APost("Maria", "Soup", "Old words", 12);
         var maria = await site.SignedInAs("Maria");
-        var editor = await maria.Page($"/write/{post.Number}?as=free");
+        var address = $"/write/{post.Number}?as=free";
 
-        await maria.Send(editor, "#post", new { Input__Text = "New words" }, "Save draft");
+        await maria.Write(new { Input__Text = "New words" }, "Save draft", address);
         (await site.Visitor().GetStringAsync("/@maria/soup")).ShouldContain("Old words");
-        await maria.Send(
-            await maria.Page($"/write/{post.Number}?as=free"),
-            "#post",
-            button: "publish"
-        );
+        await maria.Write(null, address: address);
 
         (await site.Visitor().GetStringAsync("/@maria/soup")).ShouldContain("New words");
         (await maria.GetStringAsync($"/write/{post.Number}/history")).ShouldContain("Old words");
@@ -99,15 +91,10 @@ public sealed class PostLifeTests
             );
         }
 
-        var editor = await tom.Page("/write?thing=12&as=free");
+        var editor = await tom.Page(Editing.Freely);
         editor.QuerySelector("#post")!.SetAttribute("action", $"/write/{post.Number}");
         (
-            await tom.Send(
-                editor,
-                "#post",
-                new { Input__Text = "Mine now", Input__Version = post.Version },
-                "publish"
-            )
+            await tom.Press(editor, new { Input__Text = "Mine now", Input__Version = post.Version })
         ).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await site.Visitor().GetStringAsync("/@maria/soup")).ShouldContain("Words");
     }
@@ -117,9 +104,11 @@ public sealed class PostLifeTests
     {
         await using var site = new CourseSite();
         var maria = await site.SignedInAs("Maria");
-        var page = await maria.Page("/write?thing=13&as=free");
 
-        var answer = await maria.Send(page, "#post", new { Input__Text = "Early bird" }, "publish");
+        var answer = await maria.Write(
+            new { Input__Text = "Early bird" },
+            address: "/write?thing=13&as=free"
+        );
 
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await answer.Content.ReadAsStringAsync()).ShouldContain("Thing 13 is not open yet");
@@ -132,12 +121,7 @@ public sealed class PostLifeTests
         await using var site = new CourseSite();
         var nora = await site.SignedInAs("Nora", confirmed: false);
 
-        var answer = await nora.Send(
-            await nora.Page("/write?thing=12&as=free"),
-            "#post",
-            new { Input__Text = "Hello" },
-            "publish"
-        );
+        var answer = await nora.Write(new { Input__Text = "Hello" });
 
         (await answer.Content.ReadAsStringAsync()).ShouldContain("follow the link in the mail");
         (await site.Read(db => db.Posts.SingleAsync())).State.ShouldBe(PostState.Draft);

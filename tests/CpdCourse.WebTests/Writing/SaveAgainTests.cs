@@ -15,9 +15,9 @@ public sealed class SaveAgainTests
     {
         await using var site = new CourseSite();
         var maria = await site.SignedInAs("Maria");
-        var form = await maria.Page("/write?thing=12&as=free");
+        var form = await maria.Page(Editing.Freely);
         var text = new { Input__Text = "Words" };
-        await maria.Send(form, "#post", text, "save");
+        await maria.Press(form, text, "save");
 
         var again = new
         {
@@ -25,7 +25,7 @@ public sealed class SaveAgainTests
             Input__Title = "For myself",
             Input__Audience = nameof(Audience.Me),
         };
-        var published = await maria.Send(form, "#post", again, "publish");
+        var published = await maria.Press(form, again, "publish");
 
         published.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         var post = await site.Read(db => db.Posts.AsNoTracking().SingleAsync());
@@ -39,12 +39,12 @@ public sealed class SaveAgainTests
     {
         await using var site = new CourseSite();
         var maria = await site.SignedInAs("Maria");
-        var form = await maria.Page("/write?thing=12&as=free");
-        var saved = await maria.Send(form, "#post", new { Input__Text = "First" }, "save");
-        var page = await maria.Page(saved.Headers.Location!.ToString());
-        await maria.Send(page, "#post", new { Input__Text = "First and second" }, "save");
+        var form = await maria.Page(Editing.Freely);
+        var saved = await maria.Press(form, new { Input__Text = "First" }, "save");
+        var page = await maria.Page(saved);
+        await maria.Press(page, new { Input__Text = "First and second" }, "save");
 
-        var late = await maria.Send(form, "#post", new { Input__Text = "First again" }, "publish");
+        var late = await maria.Press(form, new { Input__Text = "First again" }, "publish");
 
         late.StatusCode.ShouldBe(HttpStatusCode.Conflict);
         var post = await site.Read(db => db.Posts.AsNoTracking().SingleAsync());
@@ -59,8 +59,8 @@ public sealed class SaveAgainTests
         var draft = await site.ADraft("Maria", new Draft { Title = "Soup", Text = "Hot." });
         var page = await maria.Page($"/write/{draft.Number}");
 
-        var first = await maria.Send(page, "#post", null, "publish");
-        var second = await maria.Send(page, "#post", null, "publish");
+        var first = await maria.Press(page, null, "publish");
+        var second = await maria.Press(page, null, "publish");
 
         foreach (var answer in new[] { first, second })
         {
@@ -75,10 +75,10 @@ public sealed class SaveAgainTests
     {
         await using var site = new CourseSite();
         var maria = await site.SignedInAs("Maria");
-        var form = await maria.Page("/write?thing=12&as=free");
+        var form = await maria.Page(Editing.Freely);
 
         var sent = new { Input__Text = "Words", Input__Version = "5" };
-        var answer = await maria.Send(form, "#post", sent, "save");
+        var answer = await maria.Press(form, sent, "save");
 
         answer.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await site.Read(db => db.Posts.SingleAsync())).Draft!.Text.ShouldBe("Words");
@@ -97,16 +97,16 @@ public sealed class SaveAgainTests
             db.PersonaOwners.Add(new PersonaOwner { Persona = night, Account = account.Id });
             return await db.SaveChangesAsync();
         });
-        var form = await ola.Page("/write?thing=12&as=free");
+        var form = await ola.Page(Editing.Freely);
         var typed = new { Input__Text = "At night.", Input__Persona = $"{night}" };
-        var saved = await ola.Send(form, "#post", typed, "save");
+        var saved = await ola.Press(form, typed, "save");
 
-        var page = await ola.Page(saved.Headers.Location!.ToString());
+        var page = await ola.Page(saved);
         Chosen(page).ShouldBe("Night");
         var long_ = new { Input__Title = new string('x', 300) };
-        page = await Forms.Parse(await ola.Send(page, "#post", long_, "save"));
+        page = await Forms.Parse(await ola.Press(page, long_, "save"));
         Chosen(page).ShouldBe("Night");
-        var published = await ola.Send(page, "#post", new { Input__Title = "Dark" }, "publish");
+        var published = await ola.Press(page, new { Input__Title = "Dark" }, "publish");
 
         published.Headers.Location!.ToString().ShouldStartWith("/@night/dark");
     }
@@ -117,11 +117,11 @@ public sealed class SaveAgainTests
         await using var site = new CourseSite();
         var tom = await site.APerson("Tom");
         var maria = await site.SignedInAs("Maria");
-        var form = await maria.Page("/write?thing=12&as=free");
+        var form = await maria.Page(Editing.Freely);
         foreach (var name in new[] { $"{tom}", "nobody" })
         {
             var sent = new { Input__Text = "Mine.", Input__Persona = name };
-            var answer = await maria.Send(form, "#post", sent, "publish");
+            var answer = await maria.Press(form, sent, "publish");
 
             answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
             var page = await Forms.Parse(answer);
@@ -168,10 +168,10 @@ public sealed class SaveAgainTests
     {
         await using var site = new CourseSite();
         var maria = await site.SignedInAs("Maria");
-        var page = await maria.Page("/write?thing=12&as=free");
+        var page = await maria.Page(Editing.Freely);
 
-        var first = await maria.Send(page, "#post", new { Input__Text = "Words" }, "publish");
-        var second = await maria.Send(page, "#post", new { Input__Text = "Words" }, "publish");
+        var first = await maria.Press(page, new { Input__Text = "Words" }, "publish");
+        var second = await maria.Press(page, new { Input__Text = "Words" }, "publish");
 
         second.Headers.Location.ShouldBe(first.Headers.Location);
         (await site.Read(db => db.Posts.CountAsync())).ShouldBe(1);
@@ -185,11 +185,10 @@ public sealed class SaveAgainTests
     {
         await using var site = new CourseSite();
         var maria = await site.SignedInAs("Maria");
-        var page = await maria.Page("/write?thing=12&as=free");
+        var page = await maria.Page(Editing.Freely);
 
-        await maria.Send(
+        await maria.Press(
             page,
-            "#post",
             new { Input__Text = "Words", Input__Audience = audience },
             "publish"
         );
@@ -213,8 +212,8 @@ public sealed class SaveAgainTests
         );
         var page = await maria.Page($"/write/{draft.Number}?as=free");
 
-        var first = await maria.Send(page, "#post", button: "publish");
-        var second = await maria.Send(page, "#post", button: "publish");
+        var first = await maria.Press(page, null);
+        var second = await maria.Press(page, null);
 
         first.StatusCode.ShouldBe(HttpStatusCode.Found);
         second.StatusCode.ShouldNotBe(HttpStatusCode.InternalServerError);

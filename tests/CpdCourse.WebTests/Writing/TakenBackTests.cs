@@ -38,7 +38,7 @@ public sealed class TakenBackTests
         var post = await site.APost("Maria", "Lentil soup", "Words", 12);
         using var maria = await site.SignedInAs("Maria");
         var form = await maria.Page($"/write/{post.Number}");
-        await maria.Send(form, "#post", new { Input__Text = "More", Input__Thing = "3" }, "save");
+        await maria.Press(form, new { Input__Text = "More", Input__Thing = "3" }, "save");
 
         var home = await Squares(maria, "/");
 

@@ -17,17 +17,15 @@ public sealed class WriteLimitTests
         {
             var page = await maria.Page("/write?as=free");
             answers.Add(
-                (
-                    await maria.Send(page, "#post", new { Input__Text = "Words" }, "Save draft")
-                ).StatusCode
+                (await maria.Press(page, new { Input__Text = "Words" }, "Save draft")).StatusCode
             );
         }
 
         answers[..4].ShouldAllBe(s => s == HttpStatusCode.Found);
         answers[4].ShouldBe(HttpStatusCode.TooManyRequests);
         var other = await tom.Page("/write?as=free");
-        (
-            await tom.Send(other, "#post", new { Input__Text = "Words" }, "Save draft")
-        ).StatusCode.ShouldBe(HttpStatusCode.Found);
+        (await tom.Press(other, new { Input__Text = "Words" }, "Save draft")).StatusCode.ShouldBe(
+            HttpStatusCode.Found
+        );
     }
 }

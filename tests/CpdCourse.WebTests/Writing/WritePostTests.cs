@@ -40,15 +40,12 @@ public sealed class WritePostTests
     {
         await using var site = new CourseSite();
         var maria = await site.SignedInAs("Maria");
-        var page = await maria.Page("/write?thing=12");
 
-        var published = await maria.Send(
-            page,
-            "#post",
+        var published = await maria.Write(
             Boxes(("12-2", "It becomes *all* there is."), ("12-5", "Yes.")),
-            "publish"
+            address: "/write?thing=12"
         );
-        var post = await maria.Page(published.Headers.Location!.ToString());
+        var post = await maria.Page(published);
 
         var headings = post.QuerySelectorAll(".prose h2 a").Select(a => a.GetAttribute("href"));
         headings.ShouldBe(["/things/12#q2", "/things/12#q5"]);
@@ -63,27 +60,24 @@ public sealed class WritePostTests
     {
         await using var site = new CourseSite();
         var maria = await site.SignedInAs("Maria");
-        var page = await maria.Page("/write?thing=12");
         var typed = "One [odd] answer.\n\n- with\n    - a list";
 
-        var freely = await maria.Send(
-            page,
-            "#post",
+        var freely = await maria.Write(
             Boxes(("12-1", typed), ("12-3", "Nine people. 👋")),
-            "as-free"
+            "as-free",
+            "/write?thing=12"
         );
-        page = await maria.Page(freely.Headers.Location!.ToString());
+        var page = await maria.Page(freely);
         page.QuerySelector("#Input_Text")!.TextContent.ShouldContain("{#q1}\n\n" + typed);
-        var back = await maria.Send(
+        var back = await maria.Press(
             page,
-            "#post",
             new
             {
                 Input__Text = "Before all.\n\n" + page.QuerySelector("#Input_Text")!.TextContent,
             },
             "as-questions"
         );
-        page = await maria.Page(back.Headers.Location!.ToString());
+        page = await maria.Page(back);
 
         page.QuerySelector("#box-12-1")!.TextContent.ShouldBe(typed);
         page.QuerySelector("#box-12-3")!.TextContent.ShouldBe("Nine people. 👋");
@@ -101,11 +95,11 @@ public sealed class WritePostTests
         var maria = await site.SignedInAs("Maria");
         var page = await maria.Page("/write?thing=12");
 
-        var answer = await maria.Send(page, "#post", null, button);
+        var answer = await maria.Press(page, null, button);
 
         answer.Headers.Location!.ToString().ShouldStartWith("/write?thing=12&as=");
         (await site.Read(db => db.Posts.CountAsync())).ShouldBe(0);
-        await maria.Send(page, "#post", new { Input__Title = "A title of my own" }, button);
+        await maria.Press(page, new { Input__Title = "A title of my own" }, button);
         (await site.Read(db => db.Posts.CountAsync())).ShouldBe(1);
     }
 
@@ -114,15 +108,11 @@ public sealed class WritePostTests
     {
         await using var site = new CourseSite();
         var maria = await site.SignedInAs("Maria");
-        var page = await maria.Page("/write?thing=12&as=free");
 
-        var answer = await maria.Send(
-            page,
-            "#post",
-            new { Input__Title = "Only a title", Input__Categories = "Soup" },
-            "publish"
+        var answer = await maria.Write(
+            new { Input__Title = "Only a title", Input__Categories = "Soup" }
         );
-        page = await Forms.Parse(answer);
+        var page = await Forms.Parse(answer);
 
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         page.Title!.ShouldStartWith("Error: ");
@@ -136,13 +126,12 @@ public sealed class WritePostTests
     {
         await using var site = new CourseSite();
         var maria = await site.SignedInAs("Maria");
-        var page = await maria.Page("/write?thing=12&as=free");
         var text = new string('x', Draft.TextLimit + 1);
 
-        var answer = await maria.Send(page, "#post", new { Input__Text = text }, "publish");
+        var answer = await maria.Write(new { Input__Text = text });
 
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        page = await Forms.Parse(answer);
+        var page = await Forms.Parse(answer);
         page.QuerySelector("#error-summary")!.TextContent.ShouldContain("50,000");
         page.QuerySelector("#Input_Text")!.TextContent.ShouldBe(text);
     }
@@ -157,11 +146,10 @@ public sealed class WritePostTests
         var address = $"/write/{draft.Number}?as=free";
         var onDesk = await desk.Page(address);
         var onTelephone = await telephone.Page(address);
-        await desk.Send(onDesk, "#post", new { Input__Text = "From the desk" }, "Save draft");
+        await desk.Press(onDesk, new { Input__Text = "From the desk" }, "Save draft");
 
-        var answer = await telephone.Send(
+        var answer = await telephone.Press(
             onTelephone,
-            "#post",
             new { Input__Text = "From the telephone" },
             "Save draft"
         );
@@ -180,13 +168,10 @@ public sealed class WritePostTests
     {
         await using var site = new CourseSite();
         var maria = await site.SignedInAs("Maria");
-        var page = await maria.Page("/write?thing=6&as=free");
 
-        var answer = await maria.Send(
-            page,
-            "#post",
+        var answer = await maria.Write(
             new { Input__Text = "Both.", Input__Also = "7" },
-            "publish"
+            address: "/write?thing=6&as=free"
         );
 
         answer.StatusCode.ShouldBe(HttpStatusCode.Found);
@@ -203,15 +188,12 @@ public sealed class WritePostTests
     {
         await using var site = new CourseSite();
         var maria = await site.SignedInAs("Maria");
-        var page = await maria.Page("/write?thing=12&as=free");
 
-        var preview = await maria.Send(
-            page,
-            "#post",
+        var preview = await maria.Write(
             new { Input__Text = "A **bold** <script>alert(1)</script> claim." },
             "preview"
         );
-        var shown = await maria.Page(preview.Headers.Location!.ToString());
+        var shown = await maria.Page(preview);
 
         shown
             .QuerySelector(".prose")!
@@ -224,13 +206,10 @@ public sealed class WritePostTests
     {
         await using var site = new CourseSite();
         var maria = await site.SignedInAs("Maria");
-        var page = await maria.Page("/write?as=free");
 
-        var answer = await maria.Send(
-            page,
-            "#post",
+        var answer = await maria.Write(
             new { Input__Text = "Words", Input__Thing = "99" },
-            "publish"
+            address: "/write?as=free"
         );
 
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
@@ -247,13 +226,11 @@ public sealed class WritePostTests
         await using var site = new CourseSite();
         var maria = await site.SignedInAs("Maria");
 
-        var answer = await maria.Send(
-            await maria.Page("/write?as=free"),
-            "#post",
+        var answer = await maria.Write(
             new { Input__Title = title, Input__Text = "Words" },
-            "publish"
+            address: "/write?as=free"
         );
-        var page = await maria.Page(answer.Headers.Location!.ToString());
+        var page = await maria.Page(answer);
 
         page.QuerySelector("h1")!.TextContent.ShouldBe(Domain.Common.Text.Line(title));
         page.QuerySelectorAll("main img, main script").Length.ShouldBe(0);

@@ -10,6 +10,7 @@ internal static class AccountsFeature
         services.AddScoped<OpenAccount>();
         services.AddScoped<ConfirmAddress>();
         services.AddScoped<ChangePassword>();
+        services.AddScoped<TellOwner>();
         services.AddScoped<PasswordDoor>();
         services.AddScoped<MailedLinks>();
         services.AddScoped<LinkMail>();

@@ -1,4 +1,3 @@
-using CpdCourse.Data;
 using CpdCourse.Data.Accounts;
 using CpdCourse.Domain.Common;
 using CpdCourse.Web.Hosting;
@@ -8,15 +7,27 @@ namespace CpdCourse.Web.Features.Accounts;
 
 /// <summary>Gives an account another password, ends its other sessions, and tells its owner.</summary>
 internal sealed class ChangePassword(
-    CourseDb db,
     UserManager<Account> accounts,
     PasswordDoor door,
+    TellOwner owner,
     GlanceCache glance,
-    SiteSettings site,
-    TimeProvider clock
+    SecurityLog events
 )
 {
-    public async Task<Outcome> To(Account account, string? password, CancellationToken stop)
+    /// <summary>By somebody who is signed in and knows the one before.</summary>
+    public Task<Outcome> ByOwner(Account account, string? password, CancellationToken stop) =>
+        To(account, password, events.PasswordChanged, stop);
+
+    /// <summary>By whoever reads the mail of the account.</summary>
+    public Task<Outcome> ByLink(Account account, string? password, CancellationToken stop) =>
+        To(account, password, events.PasswordReset, stop);
+
+    private async Task<Outcome> To(
+        Account account,
+        string? password,
+        Action<Guid> note,
+        CancellationToken stop
+    )
     {
         var course = (await glance.Get(stop)).Title;
         if (Passwords.Problem(password, account.Email ?? "", course) is { } problem)
@@ -25,10 +36,7 @@ internal sealed class ChangePassword(
         }
 
         account.PasswordHash = accounts.PasswordHasher.HashPassword(account, password!);
-        db.Post(
-            Notes.PasswordChanged(account.Email!, course, site.Absolute("/forgot")),
-            clock.GetUtcNow()
-        );
+        await owner.PasswordChanged(account, stop);
 
         // Saves everything; the new stamp is what ends sessions and unused links.
         var result = await accounts.UpdateSecurityStampAsync(account);
@@ -37,6 +45,7 @@ internal sealed class ChangePassword(
             return Refusals.ChangedMeanwhile;
         }
 
+        note(account.Id);
         await door.Forget(account, stop);
         return Outcome.Done;
     }

@@ -2,6 +2,7 @@ using CpdCourse.Data;
 using CpdCourse.Data.Accounts;
 using CpdCourse.Domain.Common;
 using CpdCourse.Domain.People;
+using CpdCourse.Web.Hosting;
 using CpdCourse.Web.Jobs;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CpdCourse.Web.Features.Accounts;
 
 /// <summary>What becomes of a provisional account: confirmed, brought into the account that its owner had already, or forgotten.</summary>
-internal sealed class ConfirmAddress(CourseDb db, UserManager<Account> accounts)
+internal sealed class ConfirmAddress(CourseDb db, UserManager<Account> accounts, SecurityLog events)
 {
     /// <summary>Makes the address the account's own. False when another account has it already: see <see cref="BringInto"/>.</summary>
     public async Task<bool> Confirm(Account account, CancellationToken stop)
@@ -34,8 +35,9 @@ internal sealed class ConfirmAddress(CourseDb db, UserManager<Account> accounts)
             persona.List(true);
         }
 
-        if (await IsSaved(account))
+        if (await accounts.UpdateAsync(account).IsFirst())
         {
+            events.AddressConfirmed(account.Id);
             return true;
         }
 
@@ -54,7 +56,7 @@ internal sealed class ConfirmAddress(CourseDb db, UserManager<Account> accounts)
             throw new InvalidOperationException("An account brought into itself would be gone.");
         }
 
-        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        await using var transaction = await db.Begin(stop);
         var into = await db
             .PersonaOwners.Where(o => o.Account == owner.Id)
             .OrderByDescending(o => o.IsMain)
@@ -79,7 +81,7 @@ internal sealed class ConfirmAddress(CourseDb db, UserManager<Account> accounts)
                 stop
             );
         await Remove([provisional.Id], [.. from.Except(spoken)], stop);
-        await transaction.CommitAsync(stop);
+        await transaction.Commit(stop);
     }
 
     /// <summary>Ends provisional accounts that nobody has confirmed, and under which nothing was written.</summary>
@@ -101,19 +103,6 @@ internal sealed class ConfirmAddress(CourseDb db, UserManager<Account> accounts)
             .Select(o => o.Persona)
             .ToListAsync(stop);
         await Remove(old, personas, stop);
-    }
-
-    /// <summary>Saves all that was changed; the unique user name decides between two accounts.</summary>
-    private async Task<bool> IsSaved(Account account)
-    {
-        try
-        {
-            return (await accounts.UpdateAsync(account)).Succeeded;
-        }
-        catch (DbUpdateException)
-        {
-            return false;
-        }
     }
 
     private IQueryable<Persona> PersonasOf(Account account) =>

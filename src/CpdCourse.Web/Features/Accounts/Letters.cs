@@ -39,7 +39,7 @@ internal sealed class LinkMail(
     MailAllowance allowance,
     SiteSettings site,
     GlanceCache glance,
-    ILogger<LinkMail> log
+    SecurityLog events
 )
 {
     public async Task Send(
@@ -51,7 +51,7 @@ internal sealed class LinkMail(
     {
         if (!allowance.Take(to))
         {
-            log.LogInformation("A letter was not sent: its address got several in half an hour.");
+            events.LetterHeldBack();
             return;
         }
 

@@ -104,7 +104,7 @@ internal sealed class MailedLinks(
         errand switch
         {
             Errand.Confirm => $"/confirm?link={token}",
-            Errand.Reset => $"/forgot/{token}",
+            Errand.Reset => Addresses.NewPassword(token),
             _ => $"/confirm/address?link={token}",
         };
 

@@ -18,6 +18,7 @@ internal sealed class MyAccountPage(
     CourseDb db,
     PasswordDoor door,
     SignInManager<Account> signIn,
+    SecurityLog events,
     TimeProvider clock
 ) : PageModel
 {
@@ -59,7 +60,7 @@ internal sealed class MyAccountPage(
             return Refused(Refusals.WrongPassword, nameof(Change));
         }
 
-        var outcome = await change.To(account, Change.Password, stop);
+        var outcome = await change.ByOwner(account, Change.Password, stop);
         if (outcome.Refusal is { } refusal)
         {
             return Refused(refusal, nameof(Change));
@@ -70,8 +71,7 @@ internal sealed class MyAccountPage(
     }
 
     public async Task<IActionResult> OnPostAddressAsync(
-        [FromServices] GlanceCache glance,
-        [FromServices] SiteSettings site,
+        [FromServices] TellOwner owner,
         CancellationToken stop
     )
     {
@@ -93,10 +93,10 @@ internal sealed class MyAccountPage(
         var now = clock.GetUtcNow();
         if (account.EmailConfirmed)
         {
-            var course = (await glance.Get(stop)).Title;
-            db.Post(Notes.AddressWillChange(account.Email!, course, site.Absolute("/forgot")), now);
+            await owner.AddressWillChange(account, stop);
             db.Later<SendMoveLetter>(MoveWish.Of(account, address), now);
             await db.SaveChangesAsync(stop);
+            events.AddressChangeAsked(account.Id);
         }
         else if (!await IsMended(account, address, now))
         {
@@ -118,6 +118,7 @@ internal sealed class MyAccountPage(
             return Refused(Refusals.ChangedMeanwhile, nameof(Change));
         }
 
+        events.SessionsEnded(account.Id);
         await signIn.RefreshSignInAsync(account);
         return LocalRedirect("/me/account?said=elsewhere");
     }
@@ -130,6 +131,7 @@ internal sealed class MyAccountPage(
         var isMended = (await signIn.UserManager.UpdateSecurityStampAsync(account)).Succeeded;
         if (isMended)
         {
+            events.AddressChanged(account.Id);
             await signIn.RefreshSignInAsync(account);
         }
 

@@ -20,6 +20,8 @@ internal sealed class NewAddressPage(
     CurrentPersona me
 ) : PageModel
 {
+    private static readonly Refusal Taken = Refusals.MailTaken with { Field = null };
+
     [BindProperty(SupportsGet = true, Name = "link")]
     public string? Link { get; set; }
 
@@ -31,8 +33,8 @@ internal sealed class NewAddressPage(
             : Page();
 
     public async Task<IActionResult> OnPostAsync(
-        [FromServices] GlanceCache glance,
-        [FromServices] TimeProvider clock,
+        [FromServices] TellOwner owner,
+        [FromServices] SecurityLog events,
         CancellationToken stop
     )
     {
@@ -41,22 +43,20 @@ internal sealed class NewAddressPage(
             return new PageResult { StatusCode = StatusCodes.Status410Gone };
         }
 
-        if (
-            await db.Users.AsNoTracking().OwnerOf(Address, stop) is { } owner
-            && owner.Id != account.Id
-        )
+        if (await IsTaken(account, stop))
         {
-            return this.Refused(Refusals.MailTaken with { Field = null });
+            return this.Refused(Taken);
         }
 
         var former = account.Email!;
         account.Email = account.UserName = Address;
-        db.Post(Notes.AddressChanged(former, (await glance.Get(stop)).Title), clock.GetUtcNow());
-        if (!await IsSaved(account))
+        await owner.AddressChanged(former, stop);
+        if (!await accounts.UpdateSecurityStampAsync(account).IsFirst())
         {
-            return this.Refused(Refusals.MailTaken with { Field = null });
+            return this.Refused(await IsTaken(account, stop) ? Taken : Refusals.ChangedMeanwhile);
         }
 
+        events.AddressChanged(account.Id);
         if (me.Account != account.Id)
         {
             return LocalRedirect("/sign-in");
@@ -66,18 +66,8 @@ internal sealed class NewAddressPage(
         return LocalRedirect("/me/account?said=address");
     }
 
-    /// <summary>The unique user name decides between two accounts at the same moment.</summary>
-    private async Task<bool> IsSaved(Account account)
-    {
-        try
-        {
-            return (await accounts.UpdateSecurityStampAsync(account)).Succeeded;
-        }
-        catch (DbUpdateException)
-        {
-            return false;
-        }
-    }
+    private async Task<bool> IsTaken(Account account, CancellationToken stop) =>
+        await db.Users.AsNoTracking().OwnerOf(Address, stop) is { } owner && owner.Id != account.Id;
 
     private async Task<Account?> Find(CancellationToken stop)
     {

@@ -35,7 +35,7 @@ internal sealed class NewPasswordPage(
             return Gone();
         }
 
-        var outcome = await change.To(account, Input.Password, stop);
+        var outcome = await change.ByLink(account, Input.Password, stop);
         if (outcome.Refusal is { } refusal)
         {
             return this.Refused(refusal);

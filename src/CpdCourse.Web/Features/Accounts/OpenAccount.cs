@@ -19,11 +19,10 @@ internal sealed class OpenAccount(
     CourseDb db,
     UserManager<Account> accounts,
     IPasswordHasher<Account> hasher,
+    SecurityLog events,
     TimeProvider clock
 )
 {
-    private const int Tries = 3;
-
     public async Task<(Account? Account, IdentityResult Result)> Open(
         NewAccount wish,
         CancellationToken stop
@@ -47,18 +46,10 @@ internal sealed class OpenAccount(
         // Before the transaction: a hash takes half a second, and writers wait for one another.
         account.PasswordHash = hasher.HashPassword(account, wish.Password);
 
-        for (var tries = 1; ; tries++)
-        {
-            try
-            {
-                return await Save(account, wish, stop);
-            }
-            catch (DbUpdateException) when (tries < Tries && db.Database.CurrentTransaction is null)
-            {
-                // Somebody took the handle between the look and the save: look again.
-                db.ChangeTracker.Clear();
-            }
-        }
+        // Somebody may take the handle between the look and the save. A transaction that is open already cannot be begun again here.
+        return db.Database.CurrentTransaction is null
+            ? await db.Insist(() => Save(account, wish, stop))
+            : await Save(account, wish, stop);
     }
 
     // One transaction: no account without a name to write under.
@@ -69,7 +60,7 @@ internal sealed class OpenAccount(
     )
     {
         await using var transaction = db.Database.CurrentTransaction is null
-            ? await db.Database.BeginTransactionAsync(stop)
+            ? await db.Begin(stop)
             : null;
         var result = await accounts.CreateAsync(account);
         if (!result.Succeeded)
@@ -81,8 +72,10 @@ internal sealed class OpenAccount(
         await db.SaveChangesAsync(stop);
         if (transaction is not null)
         {
-            await transaction.CommitAsync(stop);
+            await transaction.Commit(stop);
         }
+
+        events.AccountOpened(account.Id, wish.Role);
 
         return (account, result);
     }

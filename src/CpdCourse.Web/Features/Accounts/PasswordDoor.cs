@@ -1,5 +1,6 @@
 using CpdCourse.Data;
 using CpdCourse.Data.Accounts;
+using CpdCourse.Web.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,7 +11,12 @@ namespace CpdCourse.Web.Features.Accounts;
 /// same. A try is counted before the password is looked at, so that a hundred at once are not a hundred tries. An address without an account costs the same
 /// work as one with: a read, a write, a hash.
 /// </summary>
-internal sealed class PasswordDoor(CourseDb db, IPasswordHasher<Account> hasher, TimeProvider clock)
+internal sealed class PasswordDoor(
+    CourseDb db,
+    IPasswordHasher<Account> hasher,
+    SecurityLog events,
+    TimeProvider clock
+)
 {
     public const int FreeTries = 5;
 
@@ -25,13 +31,31 @@ internal sealed class PasswordDoor(CourseDb db, IPasswordHasher<Account> hasher,
         var first = await db.Users.OpenedBy(address, stop);
         var last = await db.Users.OpenedLastBy(address, first?.Id, stop);
         var second = first is { EmailConfirmed: true } ? null : last;
-        return await Opens(first, password, stop) ? first
-            : await Opens(second, password, stop) ? second
+        var opened =
+            await Fits(first, password, stop) ? first
+            : await Fits(second, password, stop) ? second
             : null;
+        if (opened is null)
+        {
+            events.SignInFailed(first?.Id);
+        }
+
+        return opened;
     }
 
     /// <summary>True when the password is right and it may be tried now.</summary>
-    public async Task<bool> Opens(Account? account, string? password, CancellationToken stop)
+    public async Task<bool> Opens(Account account, string? password, CancellationToken stop)
+    {
+        var fits = await Fits(account, password, stop);
+        if (!fits)
+        {
+            events.PasswordRefused(account.Id);
+        }
+
+        return fits;
+    }
+
+    private async Task<bool> Fits(Account? account, string? password, CancellationToken stop)
     {
         if (password is null || password.Length > Passwords.Longest)
         {
@@ -79,6 +103,7 @@ internal sealed class PasswordDoor(CourseDb db, IPasswordHasher<Account> hasher,
         {
             if (until > now)
             {
+                events.SignInPaused(account.Id);
                 return false;
             }
 

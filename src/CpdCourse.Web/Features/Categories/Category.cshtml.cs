@@ -23,7 +23,7 @@ internal sealed class CategoryPage(
 
     public IReadOnlyList<ThingGlance> Things { get; private set; } = [];
 
-    public PostPageOf Posts { get; private set; } = new([], null);
+    public PageOf<PostRow> Posts { get; private set; } = new([], null);
 
     public Glance Course { get; private set; } = null!;
 

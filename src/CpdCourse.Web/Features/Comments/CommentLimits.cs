@@ -1,6 +1,6 @@
 using CpdCourse.Data;
 using CpdCourse.Domain.Common;
-using CpdCourse.Domain.Conversation;
+using CpdCourse.Domain.Writing;
 using CpdCourse.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
 
@@ -28,24 +28,23 @@ internal sealed class CommentLimits(
     TimeProvider clock
 )
 {
-    public async Task<Refusal?> Refuses(Comment comment, string network, CancellationToken stop)
+    /// <summary>Why it is not taken; null when it is. What is held waits for an organiser.</summary>
+    public async Task<Refusal?> Refuses(CommentWish wish, bool isHeld, CancellationToken stop)
     {
-        if (comment.State is Moderation.Held && await IsFull(comment, stop))
+        if (isHeld && await IsFull(wish.Post, stop))
         {
             return Refusals.TooManyWaiting;
         }
 
-        var isTooFast = comment.Author is null
-            ? !strangers.MayComment(network)
+        var isTooFast = wish.Writer.Persona is null
+            ? !strangers.MayComment(wish.Network)
             : !me.MayModerate && await IsTooFast(stop);
         return isTooFast ? Refusals.TooFast : null;
     }
 
-    private async Task<bool> IsFull(Comment comment, CancellationToken stop) =>
-        await db.Comments.CountAsync(
-            c => c.Post == comment.Post && c.State == Moderation.Held,
-            stop
-        ) >= limits.HeldPerPost;
+    private async Task<bool> IsFull(Id<Post> post, CancellationToken stop) =>
+        await db.Comments.CountAsync(c => c.Post == post && c.State == Moderation.Held, stop)
+        >= limits.HeldPerPost;
 
     private async Task<bool> IsTooFast(CancellationToken stop)
     {

@@ -10,7 +10,9 @@ internal static class CommentsFeature
     {
         services.AddSingleton<FormStamps>();
         services.AddScoped<OwnComments>();
+        services.AddScoped<ReadThread>();
         services.AddScoped<ShowComments>();
+        services.AddScoped<ToldNotes>();
 
         services.AddSingleton<StrangerLimits>();
         services.AddSingleton<StopKeys>();

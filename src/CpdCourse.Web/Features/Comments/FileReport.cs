@@ -1,7 +1,7 @@
 using CpdCourse.Data;
 using CpdCourse.Domain.Common;
 using CpdCourse.Domain.Conversation;
-using Microsoft.EntityFrameworkCore;
+using CpdCourse.Web.Hosting;
 
 namespace CpdCourse.Web.Features.Comments;
 
@@ -13,7 +13,16 @@ internal sealed class FileReport(
     TimeProvider clock
 )
 {
-    public async Task<Outcome> Of(
+    public Task<Outcome> Of(
+        (string About, ReportReason Reason, string Words) said,
+        string network,
+        string key,
+        CancellationToken stop
+    ) =>
+        // The same form may come twice at the same moment: then the second finds what the first one left.
+        db.Insist(() => Once(said, network, key, stop));
+
+    private async Task<Outcome> Once(
         (string About, ReportReason Reason, string Words) said,
         string network,
         string key,
@@ -38,20 +47,7 @@ internal sealed class FileReport(
 
         db.Reports.Add(report);
         keys.Keep(key, report.Id);
-        try
-        {
-            await db.SaveChangesAsync(stop);
-        }
-        catch (DbUpdateException)
-        {
-            // The same form came twice at the same moment, and the other one was first.
-            db.ChangeTracker.Clear();
-            if (await keys.Result<Report>(key, stop) is null)
-            {
-                throw;
-            }
-        }
-
+        await db.SaveChangesAsync(stop);
         return Outcome.Done;
     }
 }

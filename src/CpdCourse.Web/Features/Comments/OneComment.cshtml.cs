@@ -1,4 +1,3 @@
-using CpdCourse.Data;
 using CpdCourse.Domain.Common;
 using CpdCourse.Web.Features.Shared.Conversation;
 using Microsoft.AspNetCore.Mvc;
@@ -7,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace CpdCourse.Web.Features.Comments;
 
 /// <summary>The address of one comment: on to its place under the post, or what can be said of it instead.</summary>
-internal sealed class OneCommentPage(FindComment find, ShowComments show, CourseDb db) : PageModel
+internal sealed class OneCommentPage(FindComment find, ReadThread thread) : PageModel
 {
     public CommentedPost Post { get; private set; } = null!;
 
@@ -40,7 +39,7 @@ internal sealed class OneCommentPage(FindComment find, ShowComments show, Course
             return new PageResult { StatusCode = StatusCodes.Status410Gone };
         }
 
-        Comment = (await CommentThread.Load(db, post, await show.Reader(stop), stop)).Line(number);
+        Comment = (await thread.Under(post, stop)).Line(number);
         return Comment is null ? NotFound() : Page();
     }
 }

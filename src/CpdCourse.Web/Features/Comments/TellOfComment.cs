@@ -1,4 +1,3 @@
-using System.Globalization;
 using CpdCourse.Data;
 using CpdCourse.Domain.Common;
 using CpdCourse.Domain.Conversation;
@@ -14,13 +13,16 @@ namespace CpdCourse.Web.Features.Comments;
 /// <summary>
 /// A comment can be seen: its post's author hears of it, and so do those whom it answers if they asked. Once, also when it is binned and brought back.
 /// </summary>
-internal sealed class TellOfComment(CourseDb db, CommentLetters letters, TimeProvider clock)
-    : IReaction<CommentAccepted>
+internal sealed class TellOfComment(
+    CourseDb db,
+    CommentLetters letters,
+    ToldNotes told,
+    TimeProvider clock
+) : IReaction<CommentAccepted>
 {
     public async Task React(CommentAccepted happened, CancellationToken stop)
     {
-        var key = $"{ToldNotes.Prefix}{happened.Comment}";
-        if (await db.SiteNotes.AnyAsync(n => n.Key == key, stop))
+        if (await told.WasTold(happened.Comment, stop))
         {
             return;
         }
@@ -46,9 +48,7 @@ internal sealed class TellOfComment(CourseDb db, CommentLetters letters, TimePro
             db.Post(letter, clock.GetUtcNow());
         }
 
-        // In the same transaction: of two runs of this job, one fails here and sends nothing.
-        var day = clock.GetUtcNow().ToString(ToldNotes.Day, CultureInfo.InvariantCulture);
-        db.SiteNotes.Add(new SiteNote { Key = key, Value = day });
+        told.Note(happened.Comment);
         await db.SaveChangesAsync(stop);
     }
 }

@@ -33,37 +33,64 @@ internal sealed class WriteComment(
     TimeProvider clock
 )
 {
-    private const int Tries = 8;
-
     public async Task<(Comment? Comment, Outcome Outcome)> Under(
         CommentWish wish,
         CancellationToken stop
     )
     {
         var known = await acquaintance.Knows(wish.Writer, wish.Rendered.Links.Count, stop);
-        for (var tries = 1; ; tries++)
+        var parent = await Parent(wish, stop);
+        var words = new CommentWords(wish.Text, wish.Rendered.Kept(), parent, wish.TellsReplies);
+        var refusal =
+            wish.Writer.Problem()
+            ?? words.Problem()
+            ?? (wish.Answers is not null && parent is null ? Refusals.NoSuchComment : null)
+            ?? await limits.Refuses(wish, !known, stop);
+        if (refusal is not null)
         {
-            var (comment, outcome) = await Earlier(wish, stop) is { } earlier
+            // What was taken before is taken, whatever would be said of it now.
+            return await Earlier(wish, stop) is { } earlier
                 ? (earlier, Outcome.Done)
-                : await Prepare(wish, known, tries == 1, stop);
-            if (comment is null)
-            {
-                db.ChangeTracker.Clear();
-                return (null, outcome);
-            }
-
-            try
-            {
-                await db.SaveChangesAsync(stop);
-                acquaintance.Remember(comment);
-                return (comment, Outcome.Done);
-            }
-            catch (Exception clash) when (tries < Tries && clash.IsSomebodyElses())
-            {
-                // Another comment took the number, or this form came twice: look again.
-                db.ChangeTracker.Clear();
-            }
+                : (null, refusal);
         }
+
+        try
+        {
+            return await Write(wish, words, known, stop);
+        }
+        catch (Exception clash) when (clash.IsSomebodyElses())
+        {
+            // This form came before.
+            db.ChangeTracker.Clear();
+            return await Earlier(wish, stop) is { } earlier
+                ? (earlier, Outcome.Done)
+                : await Write(wish, words, known, stop);
+        }
+    }
+
+    // The number is taken in the transaction that writes the comment: no two can have the same, and none is read that another is about to take.
+    private async Task<(Comment? Comment, Outcome Outcome)> Write(
+        CommentWish wish,
+        CommentWords words,
+        bool known,
+        CancellationToken stop
+    )
+    {
+        db.Database.AutoSavepointsEnabled = false;
+        await using var transaction = await db.Begin(stop);
+        var place = await db.PlaceComment(wish.Post, stop);
+        var (comment, outcome) = Comment.Write(place, wish.Writer, words, known, clock.GetUtcNow());
+        if (comment is null)
+        {
+            return (null, outcome);
+        }
+
+        db.Comments.Add(comment);
+        keys.Keep(wish.Key, comment.Id);
+        await db.SaveChangesAsync(stop);
+        await transaction.Commit(stop);
+        acquaintance.Remember(comment);
+        return (comment, Outcome.Done);
     }
 
     private async Task<Comment?> Earlier(CommentWish wish, CancellationToken stop) =>
@@ -73,42 +100,6 @@ internal sealed class WriteComment(
                 stop
             )
             : null;
-
-    private async Task<(Comment? Comment, Outcome Outcome)> Prepare(
-        CommentWish wish,
-        bool known,
-        bool isFirstTry,
-        CancellationToken stop
-    )
-    {
-        var post = await db.Posts.SingleOrDefaultAsync(p => p.Id == wish.Post, stop);
-        if (post is null)
-        {
-            return (null, Refusals.NoSuchPost);
-        }
-
-        var parent = await Parent(wish, stop);
-        if (wish.Answers is not null && parent is null)
-        {
-            return (null, Refusals.NoSuchComment);
-        }
-
-        var words = new CommentWords(wish.Text, wish.Rendered.Kept(), parent, wish.TellsReplies);
-        var (comment, outcome) = Comment.Write(post, wish.Writer, words, known, clock.GetUtcNow());
-        if (comment is null)
-        {
-            return (null, outcome);
-        }
-
-        if (isFirstTry && await limits.Refuses(comment, wish.Network, stop) is { } refusal)
-        {
-            return (null, refusal);
-        }
-
-        db.Comments.Add(comment);
-        keys.Keep(wish.Key, comment.Id);
-        return (comment, Outcome.Done);
-    }
 
     // By its number under this post: a comment of another post cannot even be named.
     private async Task<Id<Comment>?> Parent(CommentWish wish, CancellationToken stop)

@@ -14,7 +14,7 @@ internal sealed class IndexPage(
     CourseDb db,
     GlanceCache glance,
     CurrentPersona me,
-    CountCache kept,
+    KeptReads kept,
     TimeProvider clock
 ) : PageModel
 {

@@ -58,9 +58,12 @@ internal sealed class ReceiveTrackback(
             return Reception.TooMany;
         }
 
-        return await Known(source, found.Target, stop) is { } known
-            ? await Again(known, stop)
-            : await Claim(ping, found.Target, stop);
+        // The same ping may arrive twice at the same moment: then the second finds the claim of the first.
+        return await db.Insist(async () =>
+            await Known(source, found.Target, stop) is { } known
+                ? await Again(known, stop)
+                : await Claim(ping, found.Target, stop)
+        );
     }
 
     private Task<Mention?> Known(string source, MentionTarget target, CancellationToken stop) =>
@@ -87,22 +90,8 @@ internal sealed class ReceiveTrackback(
         }
 
         var words = new MentionWords(ping.Title ?? "", ping.Excerpt ?? "", ping.BlogName ?? "");
-        var claim = Mention.Claim(ping.Url, target, Protocol.Trackback, words, now);
-        db.Mentions.Add(claim);
-        try
-        {
-            await db.SaveChangesAsync(stop);
-        }
-        catch (DbUpdateException)
-        {
-            // The same ping may have arrived twice at the same moment; then the other one was first.
-            db.ChangeTracker.Clear();
-            if (await Known(claim.SourceUrl, target, stop) is null)
-            {
-                throw;
-            }
-        }
-
+        db.Mentions.Add(Mention.Claim(ping.Url, target, Protocol.Trackback, words, now));
+        await db.SaveChangesAsync(stop);
         return Reception.Taken;
     }
 

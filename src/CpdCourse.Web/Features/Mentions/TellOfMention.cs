@@ -1,4 +1,3 @@
-using System.Globalization;
 using CpdCourse.Data;
 using CpdCourse.Domain.Common;
 using CpdCourse.Domain.Conversation;
@@ -14,14 +13,17 @@ namespace CpdCourse.Web.Features.Mentions;
 /// Somebody links to a post, and it can be seen: the post's author hears of it, once. Not of links between posts of one account. Here a persona is
 /// followed to the address of its account: for sending a letter to it and for nothing else.
 /// </summary>
-internal sealed class TellOfMention(CourseDb db, SiteSettings site, TimeProvider clock)
-    : IReaction<MentionConfirmed>
+internal sealed class TellOfMention(
+    CourseDb db,
+    ToldNotes told,
+    SiteSettings site,
+    TimeProvider clock
+) : IReaction<MentionConfirmed>
 {
     public async Task React(MentionConfirmed happened, CancellationToken stop)
     {
-        var key = $"{ToldNotes.Prefix}{happened.Mention}";
         if (
-            await db.SiteNotes.AnyAsync(n => n.Key == key, stop)
+            await told.WasTold(happened.Mention, stop)
             || await News(happened.Mention).SingleOrDefaultAsync(stop) is not { } news
         )
         {
@@ -29,10 +31,7 @@ internal sealed class TellOfMention(CourseDb db, SiteSettings site, TimeProvider
         }
 
         db.Post(Compose(news), clock.GetUtcNow());
-
-        // In the same transaction: of two runs of this job, one fails here and sends nothing.
-        var day = clock.GetUtcNow().ToString(ToldNotes.Day, CultureInfo.InvariantCulture);
-        db.SiteNotes.Add(new SiteNote { Key = key, Value = day });
+        told.Note(happened.Mention);
         await db.SaveChangesAsync(stop);
     }
 

@@ -67,7 +67,7 @@ internal sealed class TellSite(
     {
         var now = Now();
         now = now == payload.Seen ? now.AddSeconds(1) : now;
-        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        await using var transaction = await db.Begin(stop);
         var taken = await db
             .OutgoingLinks.Where(l =>
                 l.Id == payload.Link && l.State == Delivery.Waiting && l.TriedAt == payload.Seen
@@ -85,7 +85,7 @@ internal sealed class TellSite(
             await db.SaveChangesAsync(stop);
         }
 
-        await transaction.CommitAsync(stop);
+        await transaction.Commit(stop);
         return next;
     }
 

@@ -11,7 +11,8 @@ internal sealed class TrackbackEndpoint(
     ReceiveTrackback receive,
     MentionTargets targets,
     PingLimits limits,
-    LinkingSettings linking
+    LinkingSettings linking,
+    SecurityLog events
 )
 {
     private const string SlowDown = "Too many trackbacks in a short time. Try again in a minute.";
@@ -73,8 +74,9 @@ internal sealed class TrackbackEndpoint(
         return bytes.AsMemory(0, length);
     }
 
-    private static IResult TooMany(HttpContext context)
+    private IResult TooMany(HttpContext context)
     {
+        events.TooManyRequests(context.PageInLog(), "trackbacks");
         context.Response.Headers.RetryAfter = "60";
         return Error(SlowDown, StatusCodes.Status429TooManyRequests);
     }

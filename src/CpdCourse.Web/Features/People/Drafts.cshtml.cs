@@ -33,8 +33,10 @@ internal sealed class DraftsPage(CourseDb db, CurrentPersona me, LimitsSettings 
         }
 
         var found = await posts.DraftsOf(mine).Take(limits.PageSize + 1).ToListAsync(stop);
-        Rows = [.. found.Take(limits.PageSize).Select(DraftRows.Row)];
-        Older =
-            found.Count > limits.PageSize ? Cursor.Write(Rows[^1].SavedAt, Rows[^1].Number) : null;
+        (Rows, Older) = Cursor.Cut(
+            [.. found.Select(DraftRows.Row)],
+            limits.PageSize,
+            r => (r.SavedAt, r.Number)
+        );
     }
 }

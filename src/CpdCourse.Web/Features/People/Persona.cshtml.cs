@@ -26,7 +26,7 @@ internal sealed class PersonaPage(
 
     public Strip? Strip { get; private set; }
 
-    public PostPageOf Posts { get; private set; } = new([], null);
+    public PageOf<PostRow> Posts { get; private set; } = new([], null);
 
     public bool IsMe => me.IsSignedIn && me.Id == Persona.Id;
 
@@ -83,7 +83,7 @@ internal sealed class PersonaPage(
 internal static class Archive
 {
     /// <summary>One page in one query, by the day on which each post was written: a person's own order.</summary>
-    public static async Task<PostPageOf> ByDateWritten(
+    public static async Task<PageOf<PostRow>> ByDateWritten(
         this IQueryable<Post> posts,
         CourseDb db,
         string? before,
@@ -107,10 +107,6 @@ internal static class Archive
             .ThenByDescending(r => r.Number)
             .AsNoTracking()
             .ToListAsync(stop);
-        var last = rows.Count > size ? rows[size - 1] : null;
-        return new PostPageOf(
-            [.. rows.Take(size)],
-            last is null ? null : Cursor.Write(last.WrittenAt, last.Number)
-        );
+        return Cursor.Cut(rows, size, r => (r.WrittenAt, r.Number));
     }
 }

@@ -46,33 +46,41 @@ internal sealed class ProfilePage(CourseDb db, CurrentPersona me, SignInManager<
 
     public async Task<IActionResult> OnPostAsync(CancellationToken stop)
     {
-        if (
-            await Mine(stop) is not { } persona
-            || await signIn.UserManager.GetUserAsync(User) is not { } account
-        )
+        // Somebody may take the handle between the look and the save.
+        if (await db.Insist(() => Save(stop)) is not { } outcome)
         {
             return Challenge();
         }
 
-        var outcome = persona.Describe(Input.Details(me.IsConfirmed && Input.Listed));
-        outcome = outcome.IsDone ? await Rename(persona, stop) : outcome;
         if (outcome.Refusal is { } refusal)
         {
             return this.Refused(refusal);
         }
 
-        try
+        if (await signIn.UserManager.GetUserAsync(User) is { } account)
+        {
+            await signIn.RefreshSignInAsync(account);
+        }
+
+        return LocalRedirect("/me/profile?said=saved");
+    }
+
+    /// <summary>Null when there is nobody to describe.</summary>
+    private async Task<Outcome?> Save(CancellationToken stop)
+    {
+        if (await Mine(stop) is not { } persona)
+        {
+            return null;
+        }
+
+        var outcome = persona.Describe(Input.Details(me.IsConfirmed && Input.Listed));
+        outcome = outcome.IsDone ? await Rename(persona, stop) : outcome;
+        if (outcome.IsDone)
         {
             await db.SaveChangesAsync(stop);
         }
-        catch (DbUpdateException) when (persona.Handle != me.Handle)
-        {
-            // Somebody took the handle between the look and the save.
-            return this.Refused(Refusals.HandleTaken);
-        }
 
-        await signIn.RefreshSignInAsync(account);
-        return LocalRedirect("/me/profile?said=saved");
+        return outcome;
     }
 
     private Task<Persona?> Mine(CancellationToken stop) =>

@@ -48,41 +48,39 @@ internal sealed class WelcomePage(
     public async Task<IActionResult> OnPostAsync(string? way, CancellationToken stop)
     {
         await FindWays(stop);
+        var chosen = Ways.FirstOrDefault(w => w.Name == way) ?? Ways[0];
+
+        // Sent twice at once, the form enrols once: the second sees what the first did.
+        return await db.Insist(() => Save(chosen.Pace, stop)) is not { } outcome ? Challenge()
+            : outcome.Refusal is { } refusal ? this.Refused(refusal)
+            : LocalRedirect(chosen.Address);
+    }
+
+    /// <summary>Null when there is nobody to describe.</summary>
+    private async Task<Outcome?> Save(Pace? pace, CancellationToken stop)
+    {
         if (await Mine(stop) is not { } persona)
         {
-            return Challenge();
+            return null;
         }
 
-        var details = new PersonaDetails(
-            persona.Name,
-            Input.Words ?? "",
-            Input.Place ?? "",
-            Input.Sector ?? "",
-            persona.Listed,
-            persona.ShowsStrip
+        var outcome = persona.Describe(
+            new PersonaDetails(
+                persona.Name,
+                Input.Words ?? "",
+                Input.Place ?? "",
+                Input.Sector ?? "",
+                persona.Listed,
+                persona.ShowsStrip
+            )
         );
-        if (persona.Describe(details).Refusal is { } refusal)
-        {
-            return this.Refused(refusal);
-        }
-
-        var chosen = Ways.FirstOrDefault(w => w.Name == way) ?? Ways[0];
-        if (chosen.Pace is { } pace)
+        if (outcome.IsDone)
         {
             await Choose(pace, stop);
-        }
-
-        try
-        {
             await db.SaveChangesAsync(stop);
         }
-        catch (DbUpdateException) when (chosen.Pace is not null)
-        {
-            // Sent twice: the other one enrolled them. What was typed is here, to be sent once more.
-            return this.Refused(Refusals.ChangedMeanwhile);
-        }
 
-        return LocalRedirect(chosen.Address);
+        return outcome;
     }
 
     private Task<Persona?> Mine(CancellationToken stop) =>
@@ -137,9 +135,9 @@ internal sealed class WelcomePage(
         Ways = ways;
     }
 
-    private async Task Choose(Pace pace, CancellationToken stop)
+    private async Task Choose(Pace? pace, CancellationToken stop)
     {
-        if ((await glance.Get(stop)).Run is not { } run)
+        if (pace is not { } chosen || (await glance.Get(stop)).Run is not { } run)
         {
             return;
         }
@@ -155,7 +153,7 @@ internal sealed class WelcomePage(
             db.Participants.Add(participant);
         }
 
-        participant.Choose(pace);
+        participant.Choose(chosen);
     }
 }
 

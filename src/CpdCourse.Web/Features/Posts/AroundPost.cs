@@ -25,10 +25,14 @@ internal sealed class AroundPost(
     CourseDb db,
     GlanceCache glance,
     CurrentPersona me,
+    KeptReads kept,
     TimeProvider clock
 )
 {
-    public async Task<Around> Of(PostView post, CancellationToken stop)
+    public ValueTask<Around> Of(PostView post, CancellationToken stop) =>
+        kept.Get(("around", post.Id, me.IsSignedIn), () => Read(post, stop), _ => post.Id);
+
+    private async Task<Around> Read(PostView post, CancellationToken stop)
     {
         var listed = db.Posts.ListedFor(me.IsSignedIn);
         var previous = await Neighbours(
@@ -93,13 +97,18 @@ internal sealed class AroundPost(
     /// <summary>The author's squares; null when they are hidden.</summary>
     public async Task<Strip?> Strip(PostView post, CancellationToken stop) =>
         post.Author.ShowsStrip
-            ? await Strips.OfPersona(
-                db,
-                await glance.Get(stop),
-                post.Author,
-                me.IsSignedIn,
-                clock.GetUtcNow(),
-                stop
+            ? await kept.Get(
+                ("strip", post.Author.Id, me.IsSignedIn),
+                async () =>
+                    await Strips.OfPersona(
+                        db,
+                        await glance.Get(stop),
+                        post.Author,
+                        me.IsSignedIn,
+                        clock.GetUtcNow(),
+                        stop
+                    ),
+                _ => KeptReads.NoPost
             )
             : null;
 

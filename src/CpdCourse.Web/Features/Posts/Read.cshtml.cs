@@ -50,7 +50,8 @@ internal sealed class ReadPage(
         Post = post;
         Course = await glance.Get(stop);
         Things = [.. post.Things.Select(Course.Thing).OfType<ThingGlance>()];
-        Comments = await comments.Under(post.Id, reply, stop);
+        HttpContext.Features.Set(new ShowsPost(post.Id));
+        Comments = await comments.Under(post.Commented, reply, stop);
         Mentions = await mentions.OfPost(
             post.Id,
             post.Author.Handle,

@@ -3,6 +3,7 @@ using CpdCourse.Domain.Common;
 using CpdCourse.Domain.Courses;
 using CpdCourse.Domain.People;
 using CpdCourse.Domain.Writing;
+using CpdCourse.Web.Features.Shared.Conversation;
 using CpdCourse.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,7 +28,7 @@ internal sealed record PostView
     public required bool HasDraft { get; init; }
 
     /// <summary>True for one's own, under whichever name.</summary>
-    public required bool IsMine { get; init; }
+    public bool IsMine { get; init; }
     public required Persona Author { get; init; }
     public required IReadOnlyList<CategoryName> Categories { get; init; }
     public required IReadOnlyList<Id<Thing>> Things { get; init; }
@@ -36,17 +37,42 @@ internal sealed record PostView
 
     public string FirstName => Say.FirstName(Author.Name);
 
+    /// <summary>What its conversation needs to know of it.</summary>
+    public CommentedPost Commented => new(Id, Author.Id, Author.Name, Author.Handle, Slug, Title);
+
     public bool IsPublic => State is PostState.Published && Audience is Audience.Everyone;
 }
 
-internal sealed class ReadPost(CourseDb db, CurrentPersona me)
+internal sealed class ReadPost(CourseDb db, CurrentPersona me, KeptReads kept)
 {
     /// <summary>The post if this reader may see it; null is the same for hidden and absent.</summary>
     public async Task<PostView?> Find(string handle, string slug, CancellationToken stop)
     {
         var mine = await me.Mine(stop);
-        return await (
-            from post in db.Posts.ReadableFor(me.IsSignedIn, mine)
+        var listed = await kept.Get(
+            ("post", handle, slug, me.IsSignedIn),
+            () => Read(db.Posts.ListedFor(me.IsSignedIn), handle, slug, stop),
+            post => post!.Id,
+            post => sizeof(char) * (post!.Html.Length + post.Excerpt.Length)
+        );
+        if (mine.Count == 0 || (listed is not null && !mine.Contains(listed.Author.Id)))
+        {
+            return listed;
+        }
+
+        // One's own is read anew, also what nobody else can open: whether it has a draft changes with each stroke.
+        var own = db.Posts.Where(p => mine.Contains(p.Author));
+        return await Read(own, handle, slug, stop) is { } post ? post with { IsMine = true } : null;
+    }
+
+    private async Task<PostView?> Read(
+        IQueryable<Post> posts,
+        string handle,
+        string slug,
+        CancellationToken stop
+    ) =>
+        await (
+            from post in posts
             join author in db.Personas on post.Author equals author.Id
             where author.Handle == handle && post.Slug == slug
             select new PostView
@@ -65,7 +91,6 @@ internal sealed class ReadPost(CourseDb db, CurrentPersona me)
                 ArrivedAt = post.ArrivedAt,
                 UpdatedAt = post.UpdatedAt,
                 HasDraft = post.DraftSavedAt != null,
-                IsMine = mine.Contains(post.Author),
                 Author = author,
                 Categories = post
                     .Categories.OrderBy(c => c.Name)
@@ -81,7 +106,6 @@ internal sealed class ReadPost(CourseDb db, CurrentPersona me)
             .AsNoTracking()
             .AsSplitQuery()
             .SingleOrDefaultAsync(stop);
-    }
 
     /// <summary>True for a post that everybody could read and that its author took back.</summary>
     public Task<bool> WasTakenBack(string handle, string slug, CancellationToken stop) =>

@@ -10,13 +10,21 @@ namespace CpdCourse.Web.Features.Search;
 /// What somebody may have meant when nothing was found: the same words with the misspelt ones put right, after the titles and names that this reader
 /// may see. So that nothing hidden is given away, nothing else is asked.
 /// </summary>
-internal sealed class SpellingHint(CourseDb db, GlanceCache glance, CurrentPersona me)
+internal sealed class SpellingHint(
+    CourseDb db,
+    GlanceCache glance,
+    CurrentPersona me,
+    KeptReads kept
+)
 {
     private const int Newest = 2_000;
 
     public async Task<string?> For(SearchWords words, CancellationToken stop)
     {
-        var known = await Known(stop);
+        var known = await kept.Get(
+            (nameof(SpellingHint), me.IsSignedIn),
+            () => Known(me.IsSignedIn, stop)
+        );
         var mended = false;
         var hint = words.Phrases.Select(phrase =>
         {
@@ -28,11 +36,11 @@ internal sealed class SpellingHint(CourseDb db, GlanceCache glance, CurrentPerso
         return mended ? whole : null;
     }
 
-    private async Task<HashSet<string>> Known(CancellationToken stop)
+    private async Task<HashSet<string>> Known(bool onCourse, CancellationToken stop)
     {
         var course = await glance.Get(stop);
         var titles = await db
-            .Posts.ListedFor(me.IsSignedIn)
+            .Posts.ListedFor(onCourse)
             .OrderByDescending(p => p.ArrivedAt)
             .Take(Newest)
             .Select(p => p.Title)

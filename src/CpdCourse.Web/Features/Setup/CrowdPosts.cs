@@ -142,7 +142,13 @@ internal sealed class CrowdPosts(CourseDb db, ISearch search, TimeProvider clock
                     ? new CommentWriter(null, Visitors[random.Next(Visitors.Length)])
                     : new CommentWriter(reader);
             var words = new CommentWords(remark.Text, remark.Rendered, parent);
-            var (comment, outcome) = Comment.Write(post, writer, words, known: true, at);
+            var (comment, outcome) = Comment.Write(
+                post.PlaceComment(),
+                writer,
+                words,
+                known: true,
+                at
+            );
             Done(outcome);
             db.Comments.Add(comment!);
             said.Add((comment!, remark.Plain));

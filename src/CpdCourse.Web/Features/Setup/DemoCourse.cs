@@ -37,13 +37,13 @@ internal sealed class DemoCourse(
         var run = await Plan(clock.GetUtcNow(), stop);
 
         // All or nothing: a load that was interrupted begins again at the next start.
-        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        await using var transaction = await db.Begin(stop);
         var cast = await people.Join(run, await DemoFiles.People(stop), stop);
         var written = await posts.Load(run, cast, stop);
         db.SiteNotes.Add(new SiteNote { Key = DemoCrowd.Note, Value = DemoCrowd.Nobody });
         await links.Note(written, stop);
         await jobs.Settle(stop);
-        await transaction.CommitAsync(stop);
+        await transaction.Commit(stop);
     }
 
     // Saved before the rest, because the course at a glance is read through a connection of its own.

@@ -51,10 +51,10 @@ internal sealed class DemoCrowd(
         {
             console.Say("People who write", written, wanted);
             var next = Math.Min(written + WritingAtOnce, wanted);
-            await using var transaction = await db.Database.BeginTransactionAsync(stop);
+            await using var transaction = await db.Begin(stop);
             await posts.Write(written..next, personas, course, stop);
             await Keep($"{wanted} {next}", stop);
-            await transaction.CommitAsync(stop);
+            await transaction.Commit(stop);
         }
 
         console.Say("People who write", wanted, wanted);
@@ -62,11 +62,11 @@ internal sealed class DemoCrowd(
 
     private async Task Join(Run run, List<DemoPerson> next, string reached, CancellationToken stop)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        await using var transaction = await db.Begin(stop);
         await people.Join(run, next, stop);
         await jobs.Settle(stop);
         await Keep(reached, stop);
-        await transaction.CommitAsync(stop);
+        await transaction.Commit(stop);
         db.ChangeTracker.Clear();
     }
 

@@ -30,7 +30,7 @@ internal sealed class DemoTalk(CourseDb db, Renderer renderer)
                     ? new CommentWriter(cast[said.Comment.By])
                     : new CommentWriter(null, said.Comment.Visitor);
             var (comment, outcome) = Comment.Write(
-                post,
+                post.PlaceComment(),
                 writer,
                 words,
                 known: !said.Comment.Held,

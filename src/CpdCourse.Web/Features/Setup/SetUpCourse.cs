@@ -32,7 +32,7 @@ internal sealed class SetUpCourse(
         CancellationToken stop
     )
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        await using var transaction = await db.Begin(stop);
         if (!await link.Fits(key, stop))
         {
             return (null, null);
@@ -64,7 +64,7 @@ internal sealed class SetUpCourse(
             );
         }
 
-        await transaction.CommitAsync(stop);
+        await transaction.Commit(stop);
         glance.Forget();
         return (organiser, null);
     }

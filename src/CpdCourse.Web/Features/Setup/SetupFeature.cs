@@ -36,7 +36,7 @@ internal static class SetupFeature
                 .Alone(
                     async () =>
                     {
-                        await Upgrade(app, services.GetRequiredService<UpgradeSchema>());
+                        await services.GetRequiredService<UpgradeSchema>().Run(CancellationToken.None);
                         return await Fill(services, demo);
                     },
                     CancellationToken.None
@@ -62,19 +62,6 @@ internal static class SetupFeature
         }
 
         return await services.GetRequiredService<SetupLink>().Fresh(CancellationToken.None);
-    }
-
-    private static async Task Upgrade(WebApplication app, UpgradeSchema upgrade)
-    {
-        try
-        {
-            await upgrade.Run(CancellationToken.None);
-        }
-        catch (UpgradeException problem) when (!app.Environment.IsEnvironment("Testing"))
-        {
-            await Console.Error.WriteLineAsync(problem.Message);
-            Environment.Exit(1);
-        }
     }
 
     private static void Greet(WebApplication app, string? link, bool demo)

@@ -8,7 +8,7 @@ namespace CpdCourse.Web.Features.Setup;
 
 /// <summary>The database cannot be used by this version of the program; the message says what to do.</summary>
 internal sealed class UpgradeException(string message, Exception? cause = null)
-    : Exception(message, cause);
+    : StartException(message, cause);
 
 /// <summary>
 /// Brings the database to the shape that this version knows. On SQLite the change is made in a checked copy, which takes the file's place only when all
@@ -81,7 +81,7 @@ internal sealed class UpgradeSchema(
         Directory.CreateDirectory(Path.GetDirectoryName(kept)!);
         try
         {
-            Delete(copy);
+            SqliteFile.Delete(copy);
             await db.Database.ExecuteSqlAsync($"VACUUM INTO {kept}", stop);
             await Check(kept, stop);
             File.Copy(kept, copy);
@@ -103,14 +103,15 @@ internal sealed class UpgradeSchema(
             var old in Directory.GetFiles(data.In(Folder), "course-*.db").Order().SkipLast(Kept)
         )
         {
-            Delete(old);
+            SqliteFile.Delete(old);
         }
     }
 
     private async Task Migrate(string given, string copy, CancellationToken stop)
     {
         var there = new SqliteConnectionStringBuilder(given) { DataSource = copy, Pooling = false };
-        await db.Database.CloseConnectionAsync();
+        // By itself the context keeps its connection open, here to the file that is about to be replaced.
+        await db.Database.GetDbConnection().CloseAsync();
         db.Database.SetConnectionString(there.ToString());
         try
         {
@@ -118,22 +119,16 @@ internal sealed class UpgradeSchema(
         }
         finally
         {
-            await db.Database.CloseConnectionAsync();
+            await db.Database.GetDbConnection().CloseAsync();
             db.Database.SetConnectionString(given);
         }
 
         await Settle(copy, stop);
     }
 
-    // Moves what is still in the log into the file and does away with the log: left behind, it would be taken for the log of the file that comes next.
     private static async Task Settle(string file, CancellationToken stop)
     {
-        SqliteConnection.ClearAllPools();
-        await using var connection = await Open(file, stop);
-        await using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode=DELETE;";
-        await command.ExecuteNonQueryAsync(stop);
-        if (File.Exists(file + "-wal"))
+        if (!await SqliteFile.Settle(file, stop))
         {
             throw new UpgradeException(
                 "Another program is using the database, so it was not changed. Stop it, and start this one again."
@@ -143,24 +138,12 @@ internal sealed class UpgradeSchema(
 
     private static async Task Check(string file, CancellationToken stop)
     {
-        await using var connection = await Open(file, stop);
-        await using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA integrity_check(1)";
-        if (await command.ExecuteScalarAsync(stop) is not "ok")
+        if (!await SqliteFile.IsWhole(file, stop))
         {
             throw new UpgradeException(
                 "The database is damaged, so it was not changed. Put a copy in its place."
             );
         }
-    }
-
-    private static async Task<SqliteConnection> Open(string file, CancellationToken stop)
-    {
-        var connection = new SqliteConnection(
-            new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString()
-        );
-        await connection.OpenAsync(stop);
-        return connection;
     }
 
     private static void NeedRoom(string file)
@@ -172,14 +155,6 @@ internal sealed class UpgradeSchema(
             throw new UpgradeException(
                 $"The upgrade needs {needed >> 20} MB of free disk for two copies of the database, and there are {free >> 20} MB. Nothing was changed."
             );
-        }
-    }
-
-    private static void Delete(string file)
-    {
-        foreach (var part in new[] { file, file + "-wal", file + "-shm" })
-        {
-            File.Delete(part);
         }
     }
 }

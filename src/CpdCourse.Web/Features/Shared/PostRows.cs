@@ -1,4 +1,3 @@
-using System.Globalization;
 using CpdCourse.Data;
 using CpdCourse.Domain.Common;
 using CpdCourse.Domain.Courses;
@@ -31,9 +30,6 @@ internal sealed record PostRow
     public string? SourceHost => SourceUrl is null ? null : new Uri(SourceUrl).Host;
 }
 
-/// <summary>A page of a list and where the next one begins.</summary>
-internal sealed record PostPageOf(IReadOnlyList<PostRow> Rows, string? Older);
-
 /// <summary>
 /// Lists of posts go by arrival, newest first, and page by key: the cursor names the last row seen, so that page 400 costs what page 1 costs.
 /// </summary>
@@ -65,7 +61,7 @@ internal static class PostRows
         };
 
     /// <summary>One page in one query.</summary>
-    public static async Task<PostPageOf> NewestFirst(
+    public static async Task<PageOf<PostRow>> NewestFirst(
         this IQueryable<Post> posts,
         CourseDb db,
         string? before,
@@ -87,7 +83,7 @@ internal static class PostRows
     }
 
     /// <summary>The same of those that answer a Thing: reached by their responses, so that an early Thing costs what the newest costs.</summary>
-    public static async Task<PostPageOf> NewestFirst(
+    public static async Task<PageOf<PostRow>> NewestFirst(
         this IQueryable<Post> posts,
         CourseDb db,
         Id<Thing> thing,
@@ -96,13 +92,7 @@ internal static class PostRows
         CancellationToken stop
     )
     {
-        var responses = db.Responses.To(thing);
-        if (Cursor.Read(before) is { } cursor)
-        {
-            responses = responses.Where(r => r.ArrivedAt <= cursor.At);
-            posts = posts.Where(p => p.ArrivedAt < cursor.At || p.Number < cursor.Number);
-        }
-
+        (var responses, posts) = Behind(before, db.Responses.To(thing), posts);
         return await responses
             .Join(posts, r => r.Post, p => p.Id, (r, p) => new { r.ArrivedAt, Post = p })
             .OrderByDescending(both => both.ArrivedAt)
@@ -115,7 +105,20 @@ internal static class PostRows
     public static IQueryable<Response> To(this IQueryable<Response> responses, Id<Thing> thing) =>
         responses.Where(r => r.Thing == thing && r.Confirmed);
 
-    private static async Task<PostPageOf> Page(
+    /// <summary>What comes behind the last row seen: responses have the moment in their index, and the number of the post decides within it.</summary>
+    public static (IQueryable<Response> Responses, IQueryable<Post> Posts) Behind(
+        string? before,
+        IQueryable<Response> responses,
+        IQueryable<Post> posts
+    ) =>
+        Cursor.Read(before) is { } cursor
+            ? (
+                responses.Where(r => r.ArrivedAt <= cursor.At),
+                posts.Where(p => p.ArrivedAt < cursor.At || p.Number < cursor.Number)
+            )
+            : (responses, posts);
+
+    private static async Task<PageOf<PostRow>> Page(
         this IQueryable<Post> ordered,
         CourseDb db,
         int size,
@@ -129,41 +132,6 @@ internal static class PostRows
             .ThenByDescending(r => r.Number)
             .AsNoTracking()
             .ToListAsync(stop);
-        var older =
-            rows.Count > size
-                ? Cursor.Write(rows[size - 1].ArrivedAt, rows[size - 1].Number)
-                : null;
-        return new PostPageOf([.. rows.Take(size)], older);
-    }
-}
-
-/// <summary>The last row of a page: when it arrived and its number, such as <c>20261121140203123-812</c>.</summary>
-internal static class Cursor
-{
-    private const string Format = "yyyyMMddHHmmssfffffff";
-
-    public static string Write(DateTimeOffset at, int number) =>
-        $"{at.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture)}-{number.ToString(CultureInfo.InvariantCulture)}";
-
-    public static (DateTimeOffset At, int Number)? Read(string? cursor)
-    {
-        var dash = cursor?.IndexOf('-', StringComparison.Ordinal) ?? -1;
-        return
-            dash > 0
-            && DateTime.TryParseExact(
-                cursor![..dash],
-                Format,
-                CultureInfo.InvariantCulture,
-                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
-                out var at
-            )
-            && int.TryParse(
-                cursor[(dash + 1)..],
-                NumberStyles.None,
-                CultureInfo.InvariantCulture,
-                out var number
-            )
-            ? (new DateTimeOffset(at), number)
-            : null;
+        return Cursor.Cut(rows, size, r => (r.ArrivedAt, r.Number));
     }
 }

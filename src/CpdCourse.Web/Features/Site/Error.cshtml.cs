@@ -23,6 +23,9 @@ internal sealed class ErrorPage(NearestPage nearest, ILogger<ErrorPage> log) : P
     /// <summary>The page that was probably meant.</summary>
     public (string Address, string Title)? Meant { get; private set; }
 
+    /// <summary>What was sent and could not be taken just now.</summary>
+    public SentForm? Sent { get; private set; }
+
     public Task<IActionResult> OnGetAsync(int status, CancellationToken stop) => Show(status, stop);
 
     public Task<IActionResult> OnPostAsync(int status, CancellationToken stop) =>
@@ -44,21 +47,26 @@ internal sealed class ErrorPage(NearestPage nearest, ILogger<ErrorPage> log) : P
         var path = answered?.OriginalPath ?? "";
         Words = WordsOf(path);
         Meant = Status == StatusCodes.Status404NotFound ? await nearest.To(path, stop) : null;
+        if (Status is 429 or 503 or 507)
+        {
+            var address = new PathString(failed?.Path ?? path).ToUriComponent();
+            address += answered?.OriginalQueryString ?? Request.QueryString.Value;
+            Sent = await SentForm.Of(HttpContext, address);
+        }
+
         if (Status >= 500)
         {
             Code = ErrorPages.NewCode();
-            log.LogError(failed?.Error, "Error {Code} at {Path}.", Code, PathOf(failed, path));
+            log.LogError(
+                failed?.Error,
+                "Error {Code} at {Path}.",
+                Code,
+                Addresses.InLog(failed?.Path ?? path)
+            );
         }
 
         return Page();
     }
-
-    // A link for a new password has its key in the path, where no log may keep it: such a page is named by its pattern.
-    private static string PathOf(IExceptionHandlerPathFeature? failed, string path) =>
-        (failed?.Path ?? path) is var whole
-        && whole.StartsWith("/forgot/", StringComparison.OrdinalIgnoreCase)
-            ? "/forgot/…"
-            : whole;
 
     private (string, string) Explain(int status) =>
         status switch
@@ -87,15 +95,15 @@ internal sealed class ErrorPage(NearestPage nearest, ILogger<ErrorPage> log) : P
             ),
             429 => (
                 "A little slower, please",
-                "That was a great deal in a short time. Wait a few minutes, go back, and send it again: your text is still there."
+                "That was a great deal in a short time. Wait a few minutes, and send it again."
             ),
             507 => (
                 "There is no room left",
-                "The course's computer is full, and nothing was saved. Keep a copy of your text, and tell an organiser."
+                "The course's computer is full, and nothing was saved. Please tell an organiser."
             ),
             503 => (
                 "The course is busy",
-                "Nothing was lost. Go back and send it once more in a moment."
+                "It could not take that just now. Send it once more in a moment."
             ),
             >= 500 => (
                 "Something went wrong on our side",

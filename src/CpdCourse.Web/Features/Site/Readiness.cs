@@ -1,18 +1,22 @@
-using System.Data;
 using System.Data.Common;
 using CpdCourse.Data;
 using CpdCourse.Web.Hosting;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace CpdCourse.Web.Features.Site;
 
 /// <summary>
-/// Whether this node should be sent requests (trust.md R13): the database takes writes and has the right shape, there is room on the disk, and work does
+/// Whether this node should be sent requests: the database takes writes and has the right shape, there is room on the disk, and work does
 /// not pile up. Says which of these is wrong in one word, and nothing of versions or places.
 /// </summary>
-internal sealed class Readiness(CourseDb db, DataSettings data, TimeProvider clock)
+internal sealed class Readiness(
+    CourseDb db,
+    DataSettings data,
+    LimitsSettings limits,
+    TimeProvider clock
+)
 {
-    private const long LeastFree = 50L << 20;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
     /// <returns>Null when it is ready.</returns>
@@ -20,51 +24,96 @@ internal sealed class Readiness(CourseDb db, DataSettings data, TimeProvider clo
     {
         try
         {
-            if (!await TakesWrites(stop))
-            {
-                return "database";
-            }
-
-            if ((await db.Database.GetPendingMigrationsAsync(stop)).Any())
-            {
-                return "schema";
-            }
-
-            if (new DriveInfo(data.In("")).AvailableFreeSpace < LeastFree)
-            {
-                return "disk";
-            }
-
-            return await PilesUp(stop) ? "jobs" : null;
+            await TakeAWrite(stop);
+            return (await db.Database.GetPendingMigrationsAsync(stop)).Any() ? "schema"
+                : Folders().Any(IsFull) ? "disk"
+                : await PilesUp(stop) ? "jobs"
+                : null;
         }
         catch (Exception problem)
-            when (problem is DbException or IOException or InvalidOperationException)
+            when (problem
+                    is DbException
+                        or IOException
+                        or UnauthorizedAccessException
+                        or InvalidOperationException
+            )
         {
             return "database";
         }
     }
 
     // A write that is undone: on a full or read-only disk it fails.
-    private async Task<bool> TakesWrites(CancellationToken stop)
+    private async Task TakeAWrite(CancellationToken stop)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(
-            IsolationLevel.Serializable,
-            stop
-        );
+        await using var transaction = await db.Begin(stop);
         await db.Database.ExecuteSqlAsync(
             $"INSERT INTO \"SiteNotes\" (\"Key\", \"Value\") VALUES ('ready', '')",
             stop
         );
-        await transaction.RollbackAsync(stop);
-        return true;
     }
 
+    // The database need not lie in the data folder.
+    private IEnumerable<string> Folders()
+    {
+        yield return data.In("");
+        if (db.Database.IsSqlite())
+        {
+            var file = new SqliteConnectionStringBuilder(
+                db.Database.GetConnectionString()
+            ).DataSource;
+            yield return Path.GetDirectoryName(Path.GetFullPath(file))!;
+        }
+    }
+
+    private bool IsFull(string folder) =>
+        new DriveInfo(folder).AvailableFreeSpace < (long)limits.LeastFreeMegabytes << 20;
+
+    // A lease that has run out was that of a node which is no more.
     private Task<bool> PilesUp(CancellationToken stop)
     {
-        var before = clock.GetUtcNow() - Patience;
+        var now = clock.GetUtcNow();
+        var before = now - Patience;
         return db.Jobs.AnyAsync(
-            j => j.ParkedAt == null && j.DueAt < before && j.LeasedUntil == null,
+            j =>
+                j.ParkedAt == null
+                && j.DueAt < before
+                && (j.LeasedUntil == null || j.LeasedUntil < now),
             stop
         );
     }
+}
+
+/// <summary>
+/// Keeps what was found for two seconds, and lets one look at a time: a look writes, and a stranger who asks again and again must not make the site write as
+/// often.
+/// </summary>
+internal sealed class KeptReadiness(IServiceScopeFactory scopes, TimeProvider clock) : IDisposable
+{
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(2);
+
+    private readonly SemaphoreSlim turn = new(1);
+    private (string? Problem, long At)? found;
+
+    public async Task<string?> Problem(CancellationToken stop)
+    {
+        await turn.WaitAsync(stop);
+        try
+        {
+            if (found is not { } last || clock.GetElapsedTime(last.At) >= Fresh)
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                var readiness = scope.ServiceProvider.GetRequiredService<Readiness>();
+                last = (await readiness.Problem(stop), clock.GetTimestamp());
+                found = last;
+            }
+
+            return last.Problem;
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    public void Dispose() => turn.Dispose();
 }

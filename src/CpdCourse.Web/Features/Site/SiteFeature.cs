@@ -30,6 +30,7 @@ internal static class SiteFeature
         services.AddSingleton<PlainPages>();
         services.AddScoped<Sitemap>();
         services.AddScoped<Readiness>();
+        services.AddSingleton<KeptReadiness>();
         services.AddScoped<NearestPage>();
     }
 
@@ -38,13 +39,16 @@ internal static class SiteFeature
         routes.MapGet("/healthz", () => Results.Text("ok")).ShortCircuit();
         routes.MapGet(
             "/readyz",
-            async (Readiness readiness, CancellationToken stop) =>
-                await readiness.Problem(stop) is { } problem
+            async (KeptReadiness readiness, HttpResponse response, CancellationToken stop) =>
+            {
+                response.Headers.CacheControl = "no-store";
+                return await readiness.Problem(stop) is { } problem
                     ? Results.Text(
                         $"not ready: {problem}",
                         statusCode: StatusCodes.Status503ServiceUnavailable
                     )
-                    : Results.Text("ready")
+                    : Results.Text("ready");
+            }
         );
         routes
             .MapMethods(

@@ -1,5 +1,4 @@
 using System.Data;
-using System.Data.Common;
 using CpdCourse.Data;
 using CpdCourse.Domain.Common;
 using CpdCourse.Domain.Conversation;
@@ -12,12 +11,7 @@ namespace CpdCourse.Web.Features.Studio;
 /// A moderator decides about one item, or takes a decision back. Acts only on what still stands as the moderator saw it: of two who press at once,
 /// the second is told that it was handled.
 /// </summary>
-internal sealed class Decide(
-    CourseDb db,
-    CurrentPersona me,
-    TimeProvider clock,
-    ILogger<Decide> log
-)
+internal sealed class Decide(CourseDb db, CurrentPersona me, SecurityLog events, TimeProvider clock)
 {
     private static readonly TimeSpan SameClick = TimeSpan.FromMinutes(1);
 
@@ -52,32 +46,14 @@ internal sealed class Decide(
     }
 
     // Reads and writes as if nobody else were there. Whoever comes second tries once more and then sees what the first one did.
-    private async Task<Decision> Alone(Func<Task<Decision>> work, CancellationToken stop)
-    {
-        for (var isFirst = true; ; isFirst = false)
+    private Task<Decision> Alone(Func<Task<Decision>> work, CancellationToken stop) =>
+        db.Insist(async () =>
         {
-            try
-            {
-                await using var transaction = await db.Database.BeginTransactionAsync(
-                    IsolationLevel.Serializable,
-                    stop
-                );
-                var decision = await work();
-                await transaction.CommitAsync(stop);
-                return decision;
-            }
-            catch (Exception problem) when (isFirst && IsClash(problem))
-            {
-                db.ChangeTracker.Clear();
-            }
-        }
-    }
-
-    // PostgreSQL's provider wraps what may pass when tried again.
-    private static bool IsClash(Exception problem) =>
-        problem is DbUpdateException or DbException
-        || problem
-            is InvalidOperationException { InnerException: DbUpdateException or DbException };
+            await using var transaction = await db.Begin(stop, IsolationLevel.Serializable);
+            var decision = await work();
+            await transaction.Commit(stop);
+            return decision;
+        });
 
     private async Task<Decision> TakeOnce(Wish wish, long seen, CancellationToken stop)
     {
@@ -279,10 +255,5 @@ internal sealed class Decide(
     }
 
     private void Note(string what, string whose) =>
-        log.LogInformation(
-            "{Moderator} decided {Act}: {Whose}.",
-            me.Handle,
-            what,
-            Redact.Mail(whose)
-        );
+        events.Decided(me.Handle, what, Redact.Mail(whose));
 }

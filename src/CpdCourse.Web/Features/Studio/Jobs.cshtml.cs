@@ -51,8 +51,8 @@ internal sealed record ParkedJob(
 internal sealed class JobsPage(
     CourseDb db,
     CurrentPersona me,
-    TimeProvider clock,
-    ILogger<JobsPage> log
+    SecurityLog events,
+    TimeProvider clock
 ) : PageModel
 {
     public const int Most = 100;
@@ -104,7 +104,7 @@ internal sealed class JobsPage(
                         .SetProperty(j => j.DueAt, now),
                 stop
             );
-        log.LogInformation("{Organiser} let all parked jobs be tried again.", me.Handle);
+        events.JobsHandled(me.Handle, "all again");
         return LocalRedirect("/studio/jobs?done=all");
     }
 
@@ -136,7 +136,7 @@ internal sealed class JobsPage(
             return LocalRedirect("/studio/jobs?done=gone");
         }
 
-        log.LogInformation("{Organiser} decided about a parked job: {Done}.", me.Handle, done);
+        events.JobsHandled(me.Handle, done);
         return LocalRedirect($"/studio/jobs?done={done}");
     }
 }

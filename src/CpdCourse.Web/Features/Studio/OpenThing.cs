@@ -9,8 +9,8 @@ internal sealed class OpenThing(
     CourseDb db,
     GlanceCache glance,
     CurrentPersona me,
-    TimeProvider clock,
-    ILogger<OpenThing> log
+    SecurityLog events,
+    TimeProvider clock
 )
 {
     /// <returns>False when there is no such Thing. Without a run everything is open already.</returns>
@@ -29,7 +29,7 @@ internal sealed class OpenThing(
             .SingleAsync(r => r.Id == current.Id, stop);
         run.Open(thing.Id, clock.GetUtcNow());
         await db.SaveChangesAsync(stop);
-        log.LogInformation("{Organiser} opened Thing {Number}.", me.Handle, number);
+        events.ThingOpened(me.Handle, number);
         return true;
     }
 }

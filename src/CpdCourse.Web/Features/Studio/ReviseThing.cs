@@ -12,8 +12,8 @@ internal sealed class ReviseThing(
     CourseDb db,
     Renderer renderer,
     CurrentPersona me,
-    TimeProvider clock,
-    ILogger<ReviseThing> log
+    SecurityLog events,
+    TimeProvider clock
 )
 {
     public async Task<Outcome> With(Thing thing, ThingInput input, CancellationToken stop)
@@ -33,7 +33,7 @@ internal sealed class ReviseThing(
             if (outcome.IsDone)
             {
                 await db.SaveChangesAsync(stop);
-                log.LogInformation("{Organiser} revised Thing {Number}.", me.Handle, thing.Number);
+                events.ThingRevised(me.Handle, thing.Number);
             }
 
             return outcome;

@@ -23,36 +23,60 @@ internal sealed record TrustedRow(
 internal sealed class Trusting(
     CourseDb db,
     CurrentPersona me,
-    TimeProvider clock,
-    ILogger<Trusting> log
+    SecurityLog events,
+    TimeProvider clock
 )
 {
     private const int Most = 500;
 
-    public async Task<IReadOnlyList<TrustedRow>> Read(CancellationToken stop) =>
-        await db
-            .TrustedSources.OrderByDescending(t => t.TrustedAt)
+    public async Task<IReadOnlyList<TrustedRow>> Read(CancellationToken stop)
+    {
+        var sources = await db
+            .TrustedSources.AsNoTracking()
+            .OrderByDescending(t => t.TrustedAt)
             .Take(Most)
-            .Select(t => new TrustedRow(
-                t.Id,
-                t.Kind == SourceKind.Host,
-                t.Kind == SourceKind.Host
-                    ? t.Value
-                    : db
-                        .Comments.Where(c => c.VisitorMail == t.Value)
-                        .OrderByDescending(c => c.WrittenAt)
-                        .Select(c => c.VisitorName)
-                        .FirstOrDefault(),
-                t.TrustedAt
-            ))
             .ToListAsync(stop);
+        var names = await LastNames(
+            [.. sources.Where(t => t.Kind is SourceKind.Visitor).Select(t => t.Value)],
+            stop
+        );
+        return
+        [
+            .. sources.Select(t => new TrustedRow(
+                t.Id,
+                t.Kind is SourceKind.Host,
+                t.Kind is SourceKind.Host ? t.Value : names.GetValueOrDefault(t.Value),
+                t.TrustedAt
+            )),
+        ];
+    }
+
+    // One look through the comments, however many visitors are trusted.
+    private async Task<Dictionary<string, string>> LastNames(
+        List<string> addresses,
+        CancellationToken stop
+    )
+    {
+        var used = await db
+            .Comments.Where(c => addresses.Contains(c.VisitorMail))
+            .GroupBy(c => new { c.VisitorMail, c.VisitorName })
+            .Select(g => new
+            {
+                Address = g.Key.VisitorMail,
+                Name = g.Key.VisitorName,
+                Last = g.Max(c => c.WrittenAt),
+            })
+            .ToListAsync(stop);
+        return used.GroupBy(u => u.Address, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.MaxBy(u => u.Last)!.Name, StringComparer.Ordinal);
+    }
 
     /// <summary>What comes from there next waits for an organiser again; what is shown stays.</summary>
     public async Task<Decision> Stop(Guid source, CancellationToken stop)
     {
         var id = new Id<TrustedSource>(source);
         var gone = await db.TrustedSources.Where(t => t.Id == id).ExecuteDeleteAsync(stop);
-        log.LogInformation("{Moderator} stopped trusting {Source}.", me.Handle, source);
+        events.TrustEnded(me.Handle, source);
         return new Decision(
             ItemKind.Report,
             source,

@@ -11,7 +11,7 @@ namespace CpdCourse.Web.Features.Things;
 internal sealed class AnswerList(CourseDb db, CurrentPersona me, LimitsSettings limits)
 {
     /// <summary>One page in one query.</summary>
-    public async Task<(IReadOnlyList<AnswerRow> Rows, string? Older)> Page(
+    public async Task<PageOf<AnswerRow>> Page(
         ThingGlance thing,
         int prompt,
         string? before,
@@ -19,29 +19,18 @@ internal sealed class AnswerList(CourseDb db, CurrentPersona me, LimitsSettings 
     )
     {
         var size = limits.PageSize;
-        var rows = await Rows(thing, prompt, Cursor.Read(before)).Take(size + 1).ToListAsync(stop);
-        var last = rows.Count > size ? rows[size - 1] : null;
-        return (
-            [.. rows.Take(size)],
-            last is null ? null : Cursor.Write(last.ArrivedAt, last.Number)
-        );
+        var rows = await Rows(thing, prompt, before).Take(size + 1).ToListAsync(stop);
+        return Cursor.Cut(rows, size, r => (r.ArrivedAt, r.Number));
     }
 
     // The responses of the Thing are in this order in their index; the answers are not, and a popular question has thousands.
-    private IQueryable<AnswerRow> Rows(
-        ThingGlance thing,
-        int prompt,
-        (DateTimeOffset At, int Number)? cursor
-    )
+    private IQueryable<AnswerRow> Rows(ThingGlance thing, int prompt, string? before)
     {
-        var responses = db.Responses.Where(r => r.Thing == thing.Id);
-        var posts = db.Posts.ListedFor(me.IsSignedIn);
-        if (cursor is { } seen)
-        {
-            responses = responses.Where(r => r.ArrivedAt <= seen.At);
-            posts = posts.Where(p => p.ArrivedAt < seen.At || p.Number < seen.Number);
-        }
-
+        var (responses, posts) = PostRows.Behind(
+            before,
+            db.Responses.Where(r => r.Thing == thing.Id),
+            db.Posts.ListedFor(me.IsSignedIn)
+        );
         return from response in responses
             join post in posts on response.Post equals post.Id
             join answer in db.Answers

@@ -4,9 +4,9 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace CpdCourse.Web.Features.Things;
 
 /// <summary>The row of filters over a list of responses. Each link keeps what else was chosen.</summary>
-internal sealed record Filters(string Path, Which Which, ResponseList.Counts Counts)
+internal sealed record Filters(string Path, ResponseFilter Chosen, ResponseList.Counts Counts)
 {
-    public string? Current => Which.Filter;
+    public string? Current => Chosen.Name;
 
     /// <summary>What stands in place of an empty list.</summary>
     public string Nothing =>
@@ -25,9 +25,9 @@ internal sealed record Filters(string Path, Which Which, ResponseList.Counts Cou
             Path,
             new Dictionary<string, string?>(StringComparer.Ordinal)
             {
-                ["thing"] = HasThing ? Which.Thing?.Number.ToString(Say.Culture) : null,
-                ["category"] = Which.Category?.Slug,
-                ["run"] = Which.Run?.Slug,
+                ["thing"] = HasThing ? Chosen.Thing?.Number.ToString(Say.Culture) : null,
+                ["category"] = Chosen.Category?.Slug,
+                ["run"] = Chosen.Run?.Slug,
                 ["filter"] = filter,
             }
         );

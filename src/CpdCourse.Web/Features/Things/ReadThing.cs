@@ -25,7 +25,7 @@ internal sealed record MyThing(
         };
 }
 
-internal sealed class ReadThing(CourseDb db, CurrentPersona me, CountCache kept, TimeProvider clock)
+internal sealed class ReadThing(CourseDb db, CurrentPersona me, KeptReads kept, TimeProvider clock)
 {
     public Task<Thing> Whole(Id<Thing> thing, CancellationToken stop) =>
         db.Things.AsNoTracking().Include(t => t.Prompts).SingleAsync(t => t.Id == thing, stop);

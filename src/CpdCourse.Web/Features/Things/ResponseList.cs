@@ -12,7 +12,7 @@ internal sealed class ResponseList(
     CourseDb db,
     CurrentPersona me,
     LimitsSettings limits,
-    CountCache kept
+    KeptReads kept
 )
 {
     public const string NoComments = "no-comments";
@@ -22,14 +22,20 @@ internal sealed class ResponseList(
     public static IReadOnlyList<string> Filters { get; } = [NoComments, Elsewhere, Talked];
 
     /// <summary>Counts for the filters.</summary>
-    public ValueTask<Counts> Count(Which which, CancellationToken stop) =>
+    public ValueTask<Counts> Count(ResponseFilter filter, CancellationToken stop) =>
         kept.Get(
-            (nameof(ResponseList), me.IsSignedIn, which.Thing?.Id, which.Category?.Slug, which.Run),
-            () => CountNow(which, stop)
+            (
+                nameof(ResponseList),
+                me.IsSignedIn,
+                filter.Thing?.Id,
+                filter.Category?.Slug,
+                filter.Run
+            ),
+            () => CountNow(filter, stop)
         );
 
-    private async Task<Counts> CountNow(Which which, CancellationToken stop) =>
-        await which
+    private async Task<Counts> CountNow(ResponseFilter filter, CancellationToken stop) =>
+        await filter
             .Among(Listed, db)
             .GroupBy(_ => 1)
             .Select(all => new Counts(
@@ -42,15 +48,20 @@ internal sealed class ResponseList(
             .SingleOrDefaultAsync(stop)
         ?? new Counts(0, 0, 0);
 
-    public Task<PostPageOf> Page(Which which, string? before, int? size, CancellationToken stop)
+    public Task<PageOf<PostRow>> Page(
+        ResponseFilter filter,
+        string? before,
+        int? size,
+        CancellationToken stop
+    )
     {
-        if (which.Filter == Talked)
+        if (filter.Name == Talked)
         {
-            return MostTalked(which.Among(Listed, db), stop);
+            return MostTalked(filter.Among(Listed, db), stop);
         }
 
-        var posts = which.Beside(Listed, db);
-        posts = which.Filter switch
+        var posts = filter.Beside(Listed, db);
+        posts = filter.Name switch
         {
             NoComments => posts.Where(p =>
                 !db.Comments.Any(c => c.Post == p.Id && c.State == Moderation.Shown)
@@ -58,7 +69,7 @@ internal sealed class ResponseList(
             Elsewhere => posts.Where(p => p.Origin == Origin.External),
             _ => posts,
         };
-        return which.Thing is { Id: var thing }
+        return filter.Thing is { Id: var thing }
             ? posts.NewestFirst(db, thing, before, size ?? limits.PageSize, stop)
             : posts.NewestFirst(db, before, size ?? limits.PageSize, stop);
     }
@@ -66,7 +77,7 @@ internal sealed class ResponseList(
     private IQueryable<Post> Listed => db.Posts.ListedFor(me.IsSignedIn);
 
     // Live talk first: the posts with the newest comments, one page of them.
-    private async Task<PostPageOf> MostTalked(IQueryable<Post> posts, CancellationToken stop)
+    private async Task<PageOf<PostRow>> MostTalked(IQueryable<Post> posts, CancellationToken stop)
     {
         var talks = await posts
             .Select(p => new
@@ -88,7 +99,7 @@ internal sealed class ResponseList(
             .Rows(db)
             .AsNoTracking()
             .ToListAsync(stop);
-        return new PostPageOf([.. rows.OrderBy(r => numbers.IndexOf(r.Number))], null);
+        return new PageOf<PostRow>([.. rows.OrderBy(r => numbers.IndexOf(r.Number))], null);
     }
 
     internal sealed record Counts(int All, int NoComments, int Elsewhere);

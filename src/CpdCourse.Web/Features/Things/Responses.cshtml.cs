@@ -8,7 +8,7 @@ namespace CpdCourse.Web.Features.Things;
 /// <summary>All responses to one Thing.</summary>
 internal sealed class ResponsesPage(
     GlanceCache glance,
-    FindWhich find,
+    FindFilter find,
     ResponseList responses,
     TimeProvider clock
 ) : PageModel
@@ -19,11 +19,11 @@ internal sealed class ResponsesPage(
 
     public Filters Filters { get; private set; } = null!;
 
-    public PostPageOf List { get; private set; } = null!;
+    public PageOf<PostRow> List { get; private set; } = null!;
 
     public async Task<IActionResult> OnGetAsync(
         int number,
-        Wanted wanted,
+        FilterWords words,
         string? before,
         CancellationToken stop
     )
@@ -35,13 +35,13 @@ internal sealed class ResponsesPage(
         }
 
         Thing = thing;
-        var which = await find.Of(wanted with { Thing = null }, stop) with { Thing = thing };
+        var filter = await find.Of(words with { Thing = null }, stop) with { Thing = thing };
         Filters = new Filters(
             Addresses.ResponsesTo(number),
-            which,
-            await responses.Count(which, stop)
+            filter,
+            await responses.Count(filter, stop)
         );
-        List = await responses.Page(which, before, null, stop);
+        List = await responses.Page(filter, before, null, stop);
         return Page();
     }
 }

@@ -7,7 +7,7 @@ namespace CpdCourse.Web.Features.Things;
 /// <summary>All posts of the course, newest arrival first.</summary>
 internal sealed class RiverPage(
     GlanceCache glance,
-    FindWhich find,
+    FindFilter find,
     ResponseList responses,
     TimeProvider clock
 ) : PageModel
@@ -16,7 +16,7 @@ internal sealed class RiverPage(
 
     public Filters Filters { get; private set; } = null!;
 
-    public PostPageOf List { get; private set; } = null!;
+    public PageOf<PostRow> List { get; private set; } = null!;
 
     /// <summary>The Things one can choose from.</summary>
     public IReadOnlyList<ThingGlance> Things { get; private set; } = [];
@@ -26,24 +26,24 @@ internal sealed class RiverPage(
 
     public ThingGlance? Newest { get; private set; }
 
-    public Which Which => Filters.Which;
+    public ResponseFilter Chosen => Filters.Chosen;
 
-    public async Task OnGetAsync(Wanted wanted, string? before, CancellationToken stop)
+    public async Task OnGetAsync(FilterWords words, string? before, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
         Course = await glance.Get(stop);
         Newest = Course.Newest(now);
         Things = [.. Course.Things.Where(t => Course.IsOpen(t, now))];
-        var which = await find.Of(wanted, stop);
+        var filter = await find.Of(words, stop);
         Categories =
         [
             .. Course
                 .Things.SelectMany(t => t.Categories)
-                .Concat(which.Category is { } asked ? [asked] : [])
+                .Concat(filter.Category is { } asked ? [asked] : [])
                 .DistinctBy(c => c.Slug)
                 .OrderBy(c => c.Name, StringComparer.Ordinal),
         ];
-        Filters = new Filters(Addresses.Responses, which, await responses.Count(which, stop));
-        List = await responses.Page(which, before, null, stop);
+        Filters = new Filters(Addresses.Responses, filter, await responses.Count(filter, stop));
+        List = await responses.Page(filter, before, null, stop);
     }
 }

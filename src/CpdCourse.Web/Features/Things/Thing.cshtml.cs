@@ -70,10 +70,10 @@ internal sealed class ThingPage(
         {
             Answers = await things.CountAnswers(known.Id, stop);
             Mentions = await mentions.OfThing(known.Id, number, known.Title, IsOpen, stop);
-            var which = new Which { Thing = known };
-            Counts = await responses.Count(which, stop);
-            Filters = new Filters(Addresses.ResponsesTo(number), which, Counts);
-            Rows = (await responses.Page(which, null, Newest, stop)).Rows;
+            var filter = new ResponseFilter { Thing = known };
+            Counts = await responses.Count(filter, stop);
+            Filters = new Filters(Addresses.ResponsesTo(number), filter, Counts);
+            Rows = (await responses.Page(filter, null, Newest, stop)).Rows;
         }
 
         Mine = await things.Mine(Course, known, stop);

@@ -6,7 +6,7 @@ internal static class ThingsFeature
     {
         services.AddScoped<ResponseList>();
         services.AddScoped<AnswerList>();
-        services.AddScoped<FindWhich>();
+        services.AddScoped<FindFilter>();
         services.AddScoped<ReadThing>();
     }
 }

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
+using CpdCourse.Data;
 using Microsoft.Data.Sqlite;
 
 namespace CpdCourse.Web.Features.Transfer;
@@ -122,43 +123,11 @@ internal static class Backup
         return Convert.ToHexString(await SHA256.HashDataAsync(stream, stop));
     }
 
-    // The tables of the search index count too: they are part of what is compared.
-    private static async Task<Dictionary<string, long>> Rows(string file, CancellationToken stop)
-    {
-        await using var connection = new SqliteConnection(
-            new SqliteConnectionStringBuilder
-            {
-                DataSource = file,
-                Mode = SqliteOpenMode.ReadOnly,
-                Pooling = false,
-            }.ToString()
-        );
-        await connection.OpenAsync(stop);
-        await using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA integrity_check(1)";
-        if (await command.ExecuteScalarAsync(stop) is not "ok")
-        {
-            throw new BackupException("The database is damaged.");
-        }
-
-        var names = new List<string>();
-        command.CommandText = "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name";
-        await using (var reader = await command.ExecuteReaderAsync(stop))
-        {
-            while (await reader.ReadAsync(stop))
-            {
-                names.Add(reader.GetString(0));
-            }
-        }
-
-        var rows = new Dictionary<string, long>(StringComparer.Ordinal);
-        foreach (var name in names)
-        {
-            command.CommandText =
-                $"SELECT count(*) FROM \"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-            rows[name] = (long)(await command.ExecuteScalarAsync(stop))!;
-        }
-
-        return rows;
-    }
+    private static async Task<IReadOnlyDictionary<string, long>> Rows(
+        string file,
+        CancellationToken stop
+    ) =>
+        await SqliteFile.IsWhole(file, stop)
+            ? await SqliteFile.CountRows(file, stop)
+            : throw new BackupException("The database is damaged.");
 }

@@ -1,3 +1,4 @@
+using CpdCourse.Data;
 using CpdCourse.Web.Hosting;
 
 namespace CpdCourse.Web.Features.Transfer;
@@ -19,15 +20,12 @@ internal sealed class RestoreBackup(DataSettings data)
             );
         }
 
-        Directory.CreateDirectory(data.In(""));
-        var work = Directory.CreateDirectory(data.In(".restoring")).FullName;
+        var work = Empty(data.In(".restoring"));
         try
         {
-            Clear(work);
             var contents = await Backup.Unpack(file, work, stop);
             // The log of the database that was there must not be taken for this one's.
-            File.Delete(database + "-wal");
-            File.Delete(database + "-shm");
+            SqliteFile.DeleteLog(database);
             File.Move(Path.Combine(work, Backup.Database), database, overwrite: true);
             foreach (var each in Backup.Folders.Where(f => Directory.Exists(Path.Combine(work, f))))
             {
@@ -62,9 +60,14 @@ internal sealed class RestoreBackup(DataSettings data)
         }
     }
 
-    private static void Clear(string folder)
+    // A restoration that was interrupted may have left something.
+    private static string Empty(string folder)
     {
-        Directory.Delete(folder, recursive: true);
-        Directory.CreateDirectory(folder);
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        return Directory.CreateDirectory(folder).FullName;
     }
 }

@@ -1,10 +1,7 @@
-using CpdCourse.Data;
 using CpdCourse.Domain.Common;
 using CpdCourse.Domain.Conversation;
 using CpdCourse.Domain.People;
-using CpdCourse.Domain.Writing;
 using CpdCourse.Web.Hosting;
-using Microsoft.EntityFrameworkCore;
 
 namespace CpdCourse.Web.Features.Shared.Conversation;
 
@@ -59,26 +56,6 @@ internal sealed record TopComment(CommentLine Comment, IReadOnlyList<CommentLine
 /// <summary>The comments under a post. The whole tree is stored; two levels of it are shown.</summary>
 internal sealed record CommentThread(CommentedPost Post, IReadOnlyList<TopComment> Tops, int Count)
 {
-    /// <summary>The thread as this reader sees it, in two queries.</summary>
-    public static async Task<CommentThread> Load(
-        CourseDb db,
-        Id<Post> post,
-        CommentReader reader,
-        CancellationToken stop
-    ) => await Load(db, await CommentedPost.Of(db, post, stop), reader, stop);
-
-    /// <summary>The thread as this reader sees it, in one query.</summary>
-    public static async Task<CommentThread> Load(
-        CourseDb db,
-        CommentedPost post,
-        CommentReader reader,
-        CancellationToken stop
-    )
-    {
-        var rows = await Rows(db, post.Id).ToListAsync(stop);
-        return new Arranging(post, reader, rows).Thread();
-    }
-
     /// <summary>A comment that this reader sees, by its number; null for any other.</summary>
     public CommentLine? Line(int? number) =>
         Tops.SelectMany(top => top.Replies.Prepend(top.Comment))
@@ -87,30 +64,6 @@ internal sealed record CommentThread(CommentedPost Post, IReadOnlyList<TopCommen
     /// <summary>A comment that can be answered, by its number; null for any other.</summary>
     public CommentLine? Answerable(int? number) =>
         Line(number) is { IsHeld: false } line ? line : null;
-
-    // Words of what was binned never leave the database.
-    private static IQueryable<Row> Rows(CourseDb db, Id<Post> post) =>
-        from comment in db.Comments
-        where comment.Post == post
-        join persona in db.Personas on comment.Author equals (Id<Persona>?)persona.Id into personas
-        from persona in personas.DefaultIfEmpty()
-        orderby comment.Number
-        select new Row(
-            comment.Id,
-            comment.Number,
-            comment.Parent,
-            comment.State,
-            comment.Author,
-            persona == null ? comment.VisitorName : persona.Name,
-            persona == null ? null : persona.Handle,
-            persona == null ? (int?)null : persona.Colour,
-            comment.VisitorSite,
-            comment.State == Moderation.Shown || comment.State == Moderation.Held
-                ? comment.Rendered.Html
-                : "",
-            comment.WrittenAt,
-            comment.UpdatedAt
-        );
 
     internal sealed record Row(
         Id<Comment> Id,

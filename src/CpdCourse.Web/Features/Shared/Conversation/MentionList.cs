@@ -51,10 +51,16 @@ internal sealed record MentionsView(
 );
 
 /// <summary>Reads the mentions of a page in one query.</summary>
-internal sealed class MentionList(CourseDb db, SiteSettings site, LinkingSettings linking)
+internal sealed class MentionList(
+    CourseDb db,
+    KeptReads kept,
+    SiteSettings site,
+    LinkingSettings linking
+)
 {
     // Far above what any page has had.
     private const int Most = 500;
+    private const int OfRow = 1_500;
 
     /// <summary>For a post's page. A post that not everybody may read advertises nothing.</summary>
     public async Task<MentionsView> OfPost(
@@ -66,7 +72,12 @@ internal sealed class MentionList(CourseDb db, SiteSettings site, LinkingSetting
         CancellationToken stop
     ) =>
         View(
-            await Rows(db.Mentions.Where(m => m.Post == post), stop),
+            await kept.Get(
+                ("mentions of", post),
+                () => Rows(db.Mentions.Where(m => m.Post == post), stop),
+                _ => post,
+                rows => rows.Count * OfRow
+            ),
             "post",
             Addresses.Post(handle, slug),
             title,

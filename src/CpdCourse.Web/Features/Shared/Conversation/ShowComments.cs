@@ -1,7 +1,5 @@
 using System.Globalization;
 using CpdCourse.Data;
-using CpdCourse.Domain.Common;
-using CpdCourse.Domain.Writing;
 using CpdCourse.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,19 +9,18 @@ namespace CpdCourse.Web.Features.Shared.Conversation;
 internal sealed class ShowComments(
     CourseDb db,
     CurrentPersona me,
-    OwnComments own,
+    ReadThread thread,
     FormStamps stamps,
     TimeProvider clock
 )
 {
     /// <summary>For the page of a post that this reader may see: thread and form. <paramref name="reply"/> is the number in <c>?reply=31</c>.</summary>
-    public async Task<CommentsView> Under(Id<Post> post, string? reply, CancellationToken stop)
+    public async Task<CommentsView> Under(CommentedPost post, string? reply, CancellationToken stop)
     {
-        var reader = await Reader(stop);
-        var thread = await CommentThread.Load(db, post, reader, stop);
-        var form = await Form(thread.Post, new CommentInput { TellReplies = true }, stop);
-        form = form with { Answers = thread.Answerable(Number(reply)) };
-        return new CommentsView(thread, form, reader.Mine.Contains(thread.Post.Author));
+        var comments = await thread.Under(post, stop);
+        var form = await Form(post, new CommentInput { TellReplies = true }, stop);
+        form = form with { Answers = comments.Answerable(Number(reply)) };
+        return new CommentsView(comments, form, (await me.Mine(stop)).Contains(post.Author));
     }
 
     /// <summary>The form alone, with what was typed and whom it answers.</summary>
@@ -33,18 +30,14 @@ internal sealed class ShowComments(
         CancellationToken stop
     )
     {
-        var reader = await Reader(stop);
         var form = await Form(post, typed, stop);
         return Number(typed.Reply) is { } reply
             ? form with
             {
-                Answers = (await CommentThread.Load(db, post, reader, stop)).Answerable(reply),
+                Answers = (await thread.Under(post, stop)).Answerable(reply),
             }
             : form;
     }
-
-    public async Task<CommentReader> Reader(CancellationToken stop) =>
-        new(await me.Mine(stop), own.Ids, clock.GetUtcNow());
 
     /// <summary>The number of a comment; null for anything else.</summary>
     public static int? Number(string? typed) =>

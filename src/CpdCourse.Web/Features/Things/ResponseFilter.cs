@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CpdCourse.Web.Features.Things;
 
 /// <summary>What an address asks for: <c>?thing=12&amp;category=online-identity&amp;run=2026-spring&amp;filter=no-comments</c>, each part as it was typed.</summary>
-internal sealed record Wanted
+internal sealed record FilterWords
 {
     public string? Filter { get; init; }
 
@@ -21,7 +21,7 @@ internal sealed record Wanted
 }
 
 /// <summary>Which responses a list holds: all of them, or those of one Thing, one category, one run.</summary>
-internal sealed record Which
+internal sealed record ResponseFilter
 {
     public ThingGlance? Thing { get; init; }
 
@@ -30,7 +30,7 @@ internal sealed record Which
     public (Id<Run> Id, string Slug)? Run { get; init; }
 
     /// <summary>One of <see cref="ResponseList.Filters"/>; null for all, newest first.</summary>
-    public string? Filter { get; init; }
+    public string? Name { get; init; }
 
     /// <summary>Something was asked for that does not exist; it is left aside, and the page says so.</summary>
     public bool HasUnknown { get; init; }
@@ -61,30 +61,30 @@ internal sealed record Which
 }
 
 /// <summary>Finds what the words of an address name, among what this reader may see.</summary>
-internal sealed class FindWhich(
+internal sealed class FindFilter(
     CourseDb db,
     GlanceCache glance,
     CurrentPersona me,
     TimeProvider clock
 )
 {
-    public async Task<Which> Of(Wanted wanted, CancellationToken stop)
+    public async Task<ResponseFilter> Of(FilterWords words, CancellationToken stop)
     {
         var course = await glance.Get(stop);
-        var which = new Which
+        var filter = new ResponseFilter
         {
-            Filter = ResponseList.Filters.FirstOrDefault(f => f == wanted.Filter),
-            Thing = Thing(course, wanted.Thing),
-            Category = await Category(course, wanted.Category, stop),
-            Run = await Run(wanted.Run, stop),
+            Name = ResponseList.Filters.FirstOrDefault(f => f == words.Filter),
+            Thing = Thing(course, words.Thing),
+            Category = await Category(course, words.Category, stop),
+            Run = await Run(words.Run, stop),
         };
-        return which with
+        return filter with
         {
             HasUnknown =
-                (which.Filter is null && IsAsked(wanted.Filter))
-                || (which.Thing is null && IsAsked(wanted.Thing))
-                || (which.Category is null && IsAsked(wanted.Category))
-                || (which.Run is null && IsAsked(wanted.Run)),
+                (filter.Name is null && IsAsked(words.Filter))
+                || (filter.Thing is null && IsAsked(words.Thing))
+                || (filter.Category is null && IsAsked(words.Category))
+                || (filter.Run is null && IsAsked(words.Run)),
         };
     }
 

@@ -1,0 +1,62 @@
+using CpdCourse.Domain.Common;
+using CpdCourse.Domain.Writing;
+using Microsoft.Extensions.Caching.Memory;
+
+namespace CpdCourse.Web.Hosting;
+
+/// <summary>
+/// What the database said to a question that many ask, such as the comments of a post or the count above a list of 20,000: kept until something that shows
+/// there is saved, and at the latest for some seconds, because Things open by the clock and another node may have saved. An answer depends on who may see
+/// what: that is part of its key.
+/// </summary>
+internal sealed class KeptReads(Changes changes, TimeProvider clock) : IDisposable
+{
+    // Some thousand posts with their conversations, or all counts there are.
+    private const int Most = 24 * 1024 * 1024;
+    private const int Overhead = 500;
+
+    /// <summary>For an answer that holds nothing of any conversation.</summary>
+    public static Id<Post> NoPost => default;
+
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(10);
+    private readonly MemoryCache kept = new(new MemoryCacheOptions { SizeLimit = Most });
+
+    /// <summary>The answer as it is kept, or as it is read now. Readers share it: it is not to be changed.</summary>
+    /// <param name="key">Names the question, with all that the answer depends on; compared by value.</param>
+    /// <param name="read">Asks the database. Null is not kept: what is not there is asked for without end.</param>
+    /// <param name="about">The post, when of all conversations the answer holds only that of this one; null when it holds, or counts, many.</param>
+    /// <param name="size">About how many bytes the answer takes, beside some hundred.</param>
+    public async ValueTask<T> Get<T>(
+        object key,
+        Func<Task<T>> read,
+        Func<T, Id<Post>>? about = null,
+        Func<T, int>? size = null
+    )
+    {
+        if (
+            kept.TryGetValue(key, out Kept? known)
+            && clock.GetElapsedTime(known!.At) < Fresh
+            && !changes.Came(known.Since, known.About)
+        )
+        {
+            return (T)known.Value;
+        }
+
+        var since = changes.Now;
+        var at = clock.GetTimestamp();
+        var value = await read();
+        if (value is not null)
+        {
+            using var entry = kept.CreateEntry(key);
+            entry.Value = new Kept(value, since, at, about?.Invoke(value));
+            entry.Size = Overhead + (size?.Invoke(value) ?? 0);
+            entry.AbsoluteExpirationRelativeToNow = Fresh;
+        }
+
+        return value;
+    }
+
+    public void Dispose() => kept.Dispose();
+
+    private sealed record Kept(object Value, long Since, long At, Id<Post>? About);
+}

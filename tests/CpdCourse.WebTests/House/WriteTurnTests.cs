@@ -1,0 +1,117 @@
+using System.Net;
+using CpdCourse.Data;
+using CpdCourse.Domain.Writing;
+using CpdCourse.Testing;
+using CpdCourse.WebTests.Comments;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace CpdCourse.WebTests.House;
+
+/// <summary>Many who write at once: each gets a turn, and nobody loses a word.</summary>
+public sealed class WriteTurnTests
+{
+    private const int Writers = 50;
+    private const int Each = 10;
+
+    [Fact]
+    public async Task R4_fifty_writers_at_once_all_succeed_and_no_number_is_given_twice()
+    {
+        await using var site = new CourseSite(
+            ("Limits:CommentsPerTenMinutes", "100000"),
+            ("Limits:HeldPerPost", "100000"),
+            ("Limits:WritesPerMinute", "100000")
+        );
+        var post = await site.APost("Maria", "Soup", "A good week.", 12);
+        using var visitor = site.Visitor();
+        var page = await visitor.Page(post.Address());
+        site.Clock.Advance(TimeSpan.FromSeconds(10));
+
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, Writers).Select(n => Write(site, page, $"Writer {n}"))
+        );
+
+        answers.SelectMany(a => a).ShouldAllBe(status => status == HttpStatusCode.SeeOther);
+        (await site.CommentsOn(post))
+            .Select(c => c.Number)
+            .ShouldBe(Enumerable.Range(1, Writers * Each));
+    }
+
+    [Fact]
+    public async Task R5_who_does_not_get_a_turn_is_told_so_with_the_text_kept()
+    {
+        await using var site = new Impatient();
+        var post = await site.APost("Maria", "Soup", "A good week.", 12);
+        using var visitor = site.Browser();
+        var turns = site.Services.GetRequiredService<WriteTurns>();
+        HttpResponseMessage answer;
+        using (await turns.Wait(CancellationToken.None))
+        {
+            answer = await visitor.Comment(
+                site,
+                post.Address(),
+                new { Input__Text = "Half a <thought>", Input__Name = "Tom" }
+            );
+        }
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        var told = await Forms.Parse(answer);
+        told.QuerySelector("main textarea")!.TextContent.ShouldBe("Half a <thought>");
+        (await visitor.Send(told, "main form", null, "Send it again")).StatusCode.ShouldBe(
+            HttpStatusCode.SeeOther
+        );
+        (await site.CommentsOn(post)).ShouldHaveSingleItem().Text.ShouldBe("Half a <thought>");
+    }
+
+    [Fact]
+    public async Task A_turn_ends_with_its_transaction_also_when_nothing_was_kept()
+    {
+        await using var site = new Impatient();
+        var post = await site.APost("Maria", "Soup", "A good week.", 12);
+
+        await site.Read(async db =>
+        {
+            await using var transaction = await db.Begin(CancellationToken.None);
+            return await db.PlaceComment(post.Id, CancellationToken.None);
+        });
+
+        var place = await site.Read(async db =>
+        {
+            await using var transaction = await db.Begin(CancellationToken.None);
+            return await db.PlaceComment(post.Id, CancellationToken.None);
+        });
+        place.ShouldBe(new CommentPlace(post.Id, 1));
+    }
+
+    private static async Task<IReadOnlyList<HttpStatusCode>> Write(
+        CourseSite site,
+        AngleSharp.Html.Dom.IHtmlDocument page,
+        string name
+    )
+    {
+        using var visitor = site.Visitor();
+        var answers = new List<HttpStatusCode>();
+        for (var n = 0; n < Each; n++)
+        {
+            using var answer = await visitor.Send(
+                page,
+                "form#comment-form",
+                new { Input__Text = $"Word {n}", Input__Name = name },
+                "Post comment"
+            );
+            answers.Add(answer.StatusCode);
+        }
+
+        return answers;
+    }
+
+    private sealed class Impatient : CourseSite
+    {
+        protected override void PutDoubles(IServiceCollection services)
+        {
+            base.PutDoubles(services);
+            services.RemoveAll<WriteTurns>();
+            services.AddSingleton(new WriteTurns(TimeSpan.FromMilliseconds(200)));
+        }
+    }
+}
