@@ -36,7 +36,9 @@ internal static class SetupFeature
                 .Alone(
                     async () =>
                     {
-                        await services.GetRequiredService<UpgradeSchema>().Run(CancellationToken.None);
+                        await services
+                            .GetRequiredService<UpgradeSchema>()
+                            .Run(CancellationToken.None);
                         return await Fill(services, demo);
                     },
                     CancellationToken.None
