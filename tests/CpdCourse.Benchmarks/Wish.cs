@@ -28,7 +28,13 @@ internal sealed record Wish
     public bool Quick { get; init; }
 
     /// <summary>Databases, pages and runs.</summary>
-    public string Work => Path.Combine(Root, "artifacts", "bench");
+    public required string Work { get; init; }
+
+    /// <summary>How long it is soaked.</summary>
+    public TimeSpan Span { get; init; }
+
+    /// <summary>How much its memory may grow meanwhile, in percent.</summary>
+    public int MostGrowth { get; init; } = 5;
 
     public static Wish From(string[] args)
     {
@@ -37,6 +43,7 @@ internal sealed record Wish
         return new Wish
         {
             Root = root,
+            Work = Path.Combine(root, "artifacts", "bench"),
             Site = Value(args, "--site") ?? Path.Combine(root, "artifacts", "bench", "site"),
             Report =
                 Value(args, "--report")
@@ -50,6 +57,22 @@ internal sealed record Wish
             Rounds = Number(args, "--rounds", quick ? 1 : 3),
             Round = TimeSpan.FromSeconds(Number(args, "--seconds", quick ? 1 : 5)),
             Quick = quick,
+        };
+    }
+
+    /// <summary>The first word is the number of minutes; sixty without. A run that ends while caches still fill may grow more.</summary>
+    public static Wish ForSoaking(string[] args)
+    {
+        var minutes =
+            args is [var first, ..] && !first.StartsWith('-')
+                ? double.Parse(first, CultureInfo.InvariantCulture)
+                : 60;
+        return From(args) with
+        {
+            Work = Value(args, "--work") ?? Path.Combine(FindRoot(), "artifacts", "soak"),
+            People = Number(args, "--demo", 100),
+            Span = TimeSpan.FromMinutes(minutes),
+            MostGrowth = Number(args, "--growth", minutes < 20 ? 25 : 5),
         };
     }
 

@@ -10,6 +10,9 @@ internal sealed class Product(Wish wish)
         string.Create(CultureInfo.InvariantCulture, $"demo-{wish.People}")
     );
 
+    /// <summary>What it takes for its own address in links.</summary>
+    public static Uri PublicAddress { get; } = new("http://localhost:5023");
+
     /// <summary>Data of this run.</summary>
     public string Folder { get; } = Path.Combine(wish.Work, "run");
 
@@ -58,10 +61,15 @@ internal sealed class Product(Wish wish)
         new(StringComparer.Ordinal)
         {
             ["CPD_Data__Folder"] = folder,
+            ["CPD_Site__BaseUrl"] = PublicAddress.GetLeftPart(UriPartial.Authority),
             ["CPD_Limits__CommentsPerTenMinutes"] = "1000000",
             ["CPD_Limits__HeldPerPost"] = "1000000",
+            ["CPD_Limits__PingsPerMinute"] = "10000",
+            ["CPD_Limits__PingsPerPostPerMinute"] = "10000",
             ["CPD_Limits__SecondsBeforeComment"] = "0",
             ["CPD_Limits__SignInsPerFiveMinutes"] = "10000",
             ["CPD_Limits__WritesPerMinute"] = "1000000",
+            // Where the blogs are that link to the course.
+            ["CPD_Outbound__AllowPrivateNetworks__0"] = "127.0.0.1/32",
         };
 }

@@ -53,7 +53,8 @@ public sealed class WriteTurnTests
         TestContext.Current.TestOutputHelper!.WriteLine(
             $"{answers.Count} forms in {began.Elapsed.TotalSeconds:0.0} s, p50 {half.TotalMilliseconds:0} ms, p99 {most.TotalMilliseconds:0} ms"
         );
-        most.ShouldBeLessThan(TimeSpan.FromSeconds(2));
+        // A few forms say more about what else the machine is doing.
+        most.ShouldBeLessThan(TimeSpan.FromSeconds(Each < 200 ? 10 : 2));
         (await site.CommentsOn(post))
             .Select(c => c.Number)
             .ShouldBe(Enumerable.Range(1, Writers * Each));

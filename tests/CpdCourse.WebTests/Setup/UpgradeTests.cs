@@ -74,6 +74,22 @@ public sealed class UpgradeTests
         (await site.Read(db => db.Posts.CountAsync())).ShouldBe(1);
     }
 
+    [Fact]
+    public async Task R9_what_a_killed_upgrade_left_behind_is_in_nobodys_way()
+    {
+        Assert.SkipWhen(PostgresServer.IsThere, "Only a file is copied.");
+        await using var site = new CourseSite();
+        await site.APost("Maria", "Soup", "Words.", 12);
+        await Downgrade(site);
+        await File.WriteAllTextAsync(Db(site) + ".upgrading", "half a copy");
+
+        await Upgrade(site);
+
+        (await site.Read(db => db.Database.GetPendingMigrationsAsync())).ShouldBeEmpty();
+        (await site.Read(db => db.Posts.SingleAsync())).Title.ShouldBe("Soup");
+        File.Exists(Db(site) + ".upgrading").ShouldBeFalse();
+    }
+
     private static string Db(CourseSite site) => Path.Combine(site.Folder, "course.db");
 
     private static Task<bool> Upgrade(CourseSite site) =>
