@@ -4,7 +4,7 @@ using System.Text;
 
 namespace CpdCourse.Markup;
 
-/// <summary>Removes the characters that no text of ours may hold (trust.md C5).</summary>
+/// <summary>Removes the characters that no text of ours may hold: feeds that carry them are no XML, and names that carry them are not what they seem.</summary>
 internal static class CleanText
 {
     /// <summary>

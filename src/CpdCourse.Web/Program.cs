@@ -32,6 +32,7 @@ services.AddHttpContextAccessor();
 services.AddSingleton<GlanceCache>();
 services.AddSingleton<KeptReads>();
 services.AddSingleton<KeptPages>();
+services.AddSingleton<Room>();
 services.AddScoped<CurrentPersona>();
 services.AddScoped<PageHead>();
 services.AddScoped<IconSet>();
@@ -77,6 +78,7 @@ return await start.Run(
         app.UseRouting();
         app.UseAuthentication();
         app.UseRateLimiter();
+        app.UseRoom();
         app.UseAuthorization();
         app.MapRazorPages();
         app.MapSite();

@@ -24,7 +24,7 @@ public sealed class EditorTests(Stage stage)
     }
 
     [Fact]
-    public async Task What_was_typed_is_saved_by_itself_and_the_browsers_undo_still_works()
+    public async Task R6_what_was_typed_is_saved_by_itself_and_the_browsers_undo_still_works()
     {
         Chromium.Require();
         await using var site = await BrowserSite.WithEmptyCourse();

@@ -12,7 +12,7 @@ public sealed class KeptTextTests(Stage stage)
         "Object.keys(localStorage).filter(k => k.startsWith('draft:')).length";
 
     [Fact]
-    public async Task A_tab_that_is_closed_before_anything_was_saved_loses_nothing()
+    public async Task R6_a_tab_that_is_closed_before_anything_was_saved_loses_nothing()
     {
         Chromium.Require();
         await using var site = await BrowserSite.WithEmptyCourse();
@@ -36,7 +36,7 @@ public sealed class KeptTextTests(Stage stage)
     }
 
     [Fact]
-    public async Task Off_line_the_text_waits_here_and_is_sent_when_the_line_is_back()
+    public async Task R6_off_line_the_text_waits_here_and_is_sent_when_the_line_is_back()
     {
         Chromium.Require();
         await using var site = await BrowserSite.WithEmptyCourse();
@@ -57,7 +57,7 @@ public sealed class KeptTextTests(Stage stage)
     [Theory]
     [InlineData("Go on with the one on this device", "From the telephone")]
     [InlineData("Keep the saved one", "From the desk")]
-    public async Task Of_two_texts_the_writer_chooses(string button, string text)
+    public async Task R6_of_two_texts_the_writer_chooses(string button, string text)
     {
         Chromium.Require();
         await using var site = await BrowserSite.WithEmptyCourse();
@@ -85,7 +85,7 @@ public sealed class KeptTextTests(Stage stage)
     }
 
     [Fact]
-    public async Task Publishing_while_a_save_is_on_its_way_is_no_conflict_and_leaves_no_copy()
+    public async Task R6_publishing_while_a_save_is_on_its_way_is_no_conflict_and_leaves_no_copy()
     {
         Chromium.Require();
         await using var site = await BrowserSite.WithEmptyCourse();
@@ -108,7 +108,7 @@ public sealed class KeptTextTests(Stage stage)
     }
 
     [Fact]
-    public async Task Nobody_else_at_this_machine_finds_the_text()
+    public async Task R6_nobody_else_at_this_machine_finds_the_text()
     {
         Chromium.Require();
         await using var site = await BrowserSite.WithEmptyCourse();
@@ -128,7 +128,7 @@ public sealed class KeptTextTests(Stage stage)
     }
 
     [Fact]
-    public async Task An_address_made_up_by_somebody_else_drops_nothing()
+    public async Task R6_an_address_made_up_by_somebody_else_drops_nothing()
     {
         Chromium.Require();
         await using var site = await BrowserSite.WithEmptyCourse();
@@ -143,6 +143,104 @@ public sealed class KeptTextTests(Stage stage)
         await lured.Go("/?kept=%22%2C%22at%22");
 
         (await lured.Page.EvaluateAsync<int>(Copies)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task R6_a_session_that_ends_in_the_middle_of_a_sentence_loses_nothing()
+    {
+        Chromium.Require();
+        await using var site = await BrowserSite.WithEmptyCourse();
+        await using var visit = await stage.Open(site, new Look(As: "marisol"));
+        await visit.Go("/write?as=free");
+        await visit.Page.Context.ClearCookiesAsync();
+        await visit.Page.FillAsync("#Input_Text", "Half a thought");
+        await Says(visit, "Kept on this device");
+
+        // Another tab, in which one signs in again.
+        var other = await visit.Page.Context.NewPageAsync();
+        await other.GotoAsync("/sign-in");
+        await other.FillAsync("#Input_Mail", "marisol@example.org");
+        await other.FillAsync("#Input_Password", Given.Password);
+        await other.ClickAsync("#sign-in button[type=submit]");
+        await other.CloseAsync();
+        await visit.Page.ReloadAsync();
+
+        await Says(visit, "Saved here at");
+        (await visit.Page.InputValueAsync("#Input_Text")).ShouldBe("Half a thought");
+        (await site.Read(db => db.Posts.AsNoTracking().SingleAsync())).Draft!.Text.ShouldBe(
+            "Half a thought"
+        );
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task R6_the_way_back_leads_to_the_text(bool isOnline)
+    {
+        Chromium.Require();
+        await using var site = await BrowserSite.WithEmptyCourse();
+        await using var visit = await stage.Open(site, new Look(As: "marisol"));
+        await visit.Go("/write?as=free");
+        if (!isOnline)
+        {
+            await visit.Page.RouteAsync("**/write*", Refuse);
+        }
+
+        await visit.Page.FillAsync("#Input_Text", "Half a thought");
+        await visit.Go("/things/12");
+        await visit.Page.GoBackAsync();
+
+        await Assertions
+            .Expect(visit.Page.Locator("#Input_Text"))
+            .ToHaveValueAsync("Half a thought");
+    }
+
+    [Fact]
+    public async Task R6_what_was_typed_is_saved_within_two_seconds()
+    {
+        Chromium.Require();
+        await using var site = await BrowserSite.WithEmptyCourse();
+        await using var visit = await stage.Open(site, new Look(As: "marisol"));
+        await visit.Go("/write?as=free");
+
+        var sent = visit.Page.WaitForRequestAsync(
+            request => request.Method == "POST",
+            new() { Timeout = 3_000 }
+        );
+        await visit.Page.FillAsync("#Input_Text", "Half a thought");
+
+        (await visit.Page.EvaluateAsync<int>(Copies)).ShouldBe(1);
+        await sent;
+    }
+
+    [Fact]
+    public async Task R7_in_the_second_of_two_tabs_both_texts_are_shown_and_nothing_is_overwritten()
+    {
+        Chromium.Require();
+        await using var site = await BrowserSite.WithEmptyCourse();
+        var draft = await site.ADraft("Marisol", new Draft { Title = "Soup", Text = "First" });
+        var address = $"/write/{draft.Number}?as=free";
+        await using var one = await stage.Open(site, new Look(As: "marisol"));
+        await one.Go(address);
+        var other = await one.Page.Context.NewPageAsync();
+        await other.GotoAsync(address);
+        await one.Page.FillAsync("#Input_Text", "From the first tab");
+        await Says(one, "Saved here at");
+
+        await other.FillAsync("#Input_Text", "From the second tab");
+        await other
+            .Locator("#save-state", new() { HasText = "changed in another window" })
+            .WaitForAsync();
+        (await Text()).ShouldBe("From the first tab");
+        await other.ClickAsync(".savebar button[value=save]");
+
+        await Assertions.Expect(other.GetByText("Two texts.")).ToBeVisibleAsync();
+        (await other.Locator(".other-text").TextContentAsync()).ShouldBe("From the first tab");
+        (await other.InputValueAsync("#Input_Text")).ShouldBe("From the second tab");
+        (await Text()).ShouldBe("From the first tab");
+
+        async Task<string> Text() =>
+            (await site.Read(db => db.Posts.AsNoTracking().SingleAsync())).Draft!.Text;
     }
 
     private static async Task Slowly(IRoute route)

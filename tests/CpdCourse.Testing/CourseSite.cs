@@ -225,6 +225,19 @@ public class CourseSite : WebApplicationFactory<Program>
 internal sealed class SentMail : IMailTransport
 {
     private readonly List<Letter> letters = [];
+    private readonly List<string> ids = [];
+
+    /// <summary>The message ids of the letters, one for each time that one left.</summary>
+    public IReadOnlyList<string> Ids
+    {
+        get
+        {
+            lock (letters)
+            {
+                return [.. ids];
+            }
+        }
+    }
 
     public IReadOnlyList<Letter> Letters
     {
@@ -242,6 +255,7 @@ internal sealed class SentMail : IMailTransport
         lock (letters)
         {
             letters.Add(letter);
+            ids.Add(messageId);
         }
 
         return Task.CompletedTask;

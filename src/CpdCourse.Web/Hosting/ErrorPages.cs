@@ -33,8 +33,17 @@ internal static class ErrorPages
             OperationCanceledException => StatusCodes.Status499ClientClosedRequest,
             SqliteException { SqliteErrorCode: SqliteFull } =>
                 StatusCodes.Status507InsufficientStorage,
-            SqliteException { SqliteErrorCode: SqliteBusy or SqliteLocked or SqliteReadOnly } =>
-                StatusCodes.Status503ServiceUnavailable,
+            // The memory that readers and writers share is a file as well, and had no room to grow.
+            SqliteException { SqliteExtendedErrorCode: SqliteNoRoomToShare } =>
+                StatusCodes.Status507InsufficientStorage,
+            SqliteException
+            {
+                SqliteErrorCode: SqliteBusy
+                    or SqliteLocked
+                    or SqliteReadOnly
+                    or SqliteInputOutput
+                    or SqliteCannotOpen
+            } => StatusCodes.Status503ServiceUnavailable,
             PostgresException { SqlState: PostgresErrorCodes.DiskFull } =>
                 StatusCodes.Status507InsufficientStorage,
             PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction } =>
@@ -48,5 +57,8 @@ internal static class ErrorPages
     private const int SqliteBusy = 5;
     private const int SqliteLocked = 6;
     private const int SqliteReadOnly = 8;
+    private const int SqliteInputOutput = 10;
     private const int SqliteFull = 13;
+    private const int SqliteCannotOpen = 14;
+    private const int SqliteNoRoomToShare = 4874;
 }

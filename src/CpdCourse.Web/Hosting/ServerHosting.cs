@@ -30,6 +30,10 @@ internal static class ServerHosting
             kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         });
+        // What was begun is answered; whoever looks after programs kills those that take longer than about 15 seconds.
+        builder.Services.Configure<HostOptions>(host =>
+            host.ShutdownTimeout = TimeSpan.FromSeconds(10)
+        );
         builder.Services.AddRateLimiter(Configure);
     }
 

@@ -130,7 +130,7 @@ internal sealed class LimitsSettings
     [Range(1, 1_000_000, ErrorMessage = "Limits:WritesPerMinute must be from 1 to 1000000.")]
     public int WritesPerMinute { get; set; } = 30;
 
-    /// <summary>With less room on the disk, the site says that it is not ready.</summary>
+    /// <summary>With less room on the disk, forms are sent back and the site says that it is not ready.</summary>
     [Range(0, 1_000_000, ErrorMessage = "Limits:LeastFreeMegabytes must be from 0 to 1000000.")]
     public int LeastFreeMegabytes { get; set; } = 50;
 

@@ -28,6 +28,7 @@ internal sealed class JobWorker(
     /// <summary>Makes sure that each recurring task has its row, and no other name has one; the unique name lets one node win.</summary>
     public async Task PlanRecurring(CancellationToken stop)
     {
+        await PutRight(stop);
         var known = await db.Jobs.Where(j => j.Name != null).Select(j => j.Name!).ToListAsync(stop);
         var former = known.Except(reactions.Recurring.Keys, StringComparer.Ordinal).ToList();
         if (former.Count > 0)
@@ -60,6 +61,18 @@ internal sealed class JobWorker(
         {
             // Another node planned it at the same moment.
             db.ChangeTracker.Clear();
+        }
+    }
+
+    // A clock that was far ahead left plans for then; nothing that recurs rests for longer than its interval, or the longest rest after a failure.
+    private async Task PutRight(CancellationToken stop)
+    {
+        var now = clock.GetUtcNow();
+        var latest = now + reactions.Recurring.Values.Append(Delays[^1]).Max();
+        var strays = db.Jobs.Where(j => j.Name != null && j.DueAt > latest);
+        if (await strays.AnyAsync(stop))
+        {
+            await strays.ExecuteUpdateAsync(set => set.SetProperty(j => j.DueAt, now), stop);
         }
     }
 

@@ -26,7 +26,12 @@ public sealed class RunTests
     [InlineData("America/New_York", "2026-03-08", "02:30", "2026-03-08T07:00Z")]
     [InlineData("Australia/Lord_Howe", "2026-04-05", "01:45", "2026-04-04T14:45Z")]
     [InlineData("Asia/Kolkata", "2026-01-12", "09:00", "2026-01-12T03:30Z")]
-    public void A_local_time_becomes_one_moment(string zone, string day, string time, string moment)
+    public void R8_a_local_time_becomes_one_moment(
+        string zone,
+        string day,
+        string time,
+        string moment
+    )
     {
         var local = Clock.Moment(
             DateOnly.Parse(day),
@@ -62,7 +67,7 @@ public sealed class RunTests
     }
 
     [Fact]
-    public void The_week_is_told_by_the_clock_of_the_run()
+    public void R8_the_week_is_told_by_the_clock_of_the_run()
     {
         var run = Spring("Pacific/Auckland");
         var sundayEveningInLondon = new DateTimeOffset(2026, 1, 18, 20, 0, 0, TimeSpan.Zero);

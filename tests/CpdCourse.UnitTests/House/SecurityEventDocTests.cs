@@ -24,7 +24,7 @@ public sealed class SecurityEventDocTests
         Events().Select(e => e.Says.EventId).ShouldBeUnique();
 
     [Fact]
-    public void Every_event_is_brought_about_by_a_test()
+    public void R16_every_event_is_brought_about_by_a_test()
     {
         var tests = Sources.In("tests/CpdCourse.WebTests", ".cs").Select(t => t.Text).ToList();
         Events()
@@ -36,7 +36,7 @@ public sealed class SecurityEventDocTests
     }
 
     [Fact]
-    public void No_event_names_an_account_and_a_persona() =>
+    public void R16_no_event_names_an_account_and_a_persona() =>
         Events()
             .Where(e =>
                 e.Says.Message.Contains("{Account}", StringComparison.Ordinal)

@@ -3,7 +3,8 @@ using CpdCourse.Markup;
 namespace CpdCourse.UnitTests.Markup;
 
 /// <summary>
-/// Texts made to cost time, at the longest a post may be (trust.md C3, C4). They take 0.1 to 0.6 s each; the limit
+/// Texts made to cost time, at the longest a post may be: a text of that length is all that stands between a stranger and our processor, because a rendering that
+/// has begun cannot be stopped. They take 0.1 to 0.6 s each; the limit
 /// is generous. It counts time of the processor, and nothing runs beside, because machines that build are busy.
 /// </summary>
 [Collection(nameof(BombTests))]

@@ -12,11 +12,17 @@ public sealed class ErrorPagesTests
     [InlineData(5, 503)]
     [InlineData(6, 503)]
     [InlineData(8, 503)]
+    [InlineData(10, 503)]
     [InlineData(13, 507)]
+    [InlineData(14, 503)]
+    [InlineData(4874, 507)]
     [InlineData(1, 500)]
-    public void A_busy_or_full_database_is_named_as_such_however_it_is_wrapped(int code, int status)
+    public void R5_a_busy_or_full_database_is_named_as_such_however_it_is_wrapped(
+        int code,
+        int status
+    )
     {
-        var problem = new SqliteException("no", code);
+        var problem = new SqliteException("no", code & 0xff, code);
 
         ErrorPages.StatusOf(problem).ShouldBe(status);
         ErrorPages.StatusOf(new DbUpdateException("no", problem)).ShouldBe(status);
@@ -31,7 +37,7 @@ public sealed class ErrorPagesTests
     [InlineData(PostgresErrorCodes.ReadOnlySqlTransaction, 503)]
     [InlineData(PostgresErrorCodes.DiskFull, 507)]
     [InlineData(PostgresErrorCodes.UniqueViolation, 500)]
-    public void So_is_the_other_database(string code, int status) =>
+    public void R5_so_is_the_other_database(string code, int status) =>
         ErrorPages
             .StatusOf(
                 new DbUpdateException("no", new PostgresException("no", "ERROR", "ERROR", code))

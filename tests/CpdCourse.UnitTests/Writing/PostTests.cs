@@ -63,7 +63,7 @@ public sealed class PostTests
     }
 
     [Fact]
-    public void A_save_that_knows_an_older_version_overwrites_nothing_and_loses_nothing()
+    public void R7_a_save_that_knows_an_older_version_overwrites_nothing_and_loses_nothing()
     {
         var post = Drafted("First");
         var seen = post.Version;

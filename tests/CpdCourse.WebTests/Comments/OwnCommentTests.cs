@@ -137,7 +137,7 @@ public sealed class OwnCommentTests
     }
 
     [Fact]
-    public async Task An_answer_that_was_taken_back_still_answers_when_it_is_sent_again()
+    public async Task R2_an_answer_that_was_taken_back_still_answers_when_it_is_sent_again()
     {
         await using var site = new CourseSite();
         var post = await site.APost("Maria", "Soup", "A good week.", 12);

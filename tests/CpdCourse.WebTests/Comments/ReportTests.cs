@@ -138,7 +138,7 @@ public sealed class ReportTests
     }
 
     [Fact]
-    public async Task The_same_form_twice_is_one_report()
+    public async Task R2_the_same_form_twice_is_one_report()
     {
         await using var site = new CourseSite();
         using var visitor = site.Visitor();

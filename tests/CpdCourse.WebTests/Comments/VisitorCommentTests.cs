@@ -119,7 +119,7 @@ public sealed class VisitorCommentTests
     }
 
     [Fact]
-    public async Task Sending_the_same_form_twice_makes_one_comment()
+    public async Task R2_sending_the_same_form_twice_makes_one_comment()
     {
         await using var site = new CourseSite();
         var post = await site.APost("Maria", "Soup", "A good week.", 12);

@@ -1,9 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using AngleSharp.Html.Dom;
 using CpdCourse.Testing;
 using CpdCourse.WebTests.Comments;
@@ -33,10 +31,10 @@ public sealed class CrashTests
         await using var site = new CourseSite();
         var post = await site.APost("Maria", "Soup", "A good week.", 12);
         var people = Enumerable.Range(0, Writers).Select(n => new Person($"Writer {n}")).ToList();
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var address = RunningProgram.FreeAddress();
         for (var kill = 0; kill < Kills; kill++)
         {
-            using var program = await Running.Start(site, address);
+            using var program = await RunningProgram.Start(address, Arguments(site));
             var writing = people
                 .Select(person => person.Write(program.Address, post.Address()))
                 .ToList();
@@ -48,7 +46,7 @@ public sealed class CrashTests
             await Task.WhenAll(writing);
         }
 
-        using (var program = await Running.Start(site, address))
+        using (var program = await RunningProgram.Start(address, Arguments(site)))
         {
             // What was not answered is sent again, as a browser's "reload" does.
             foreach (var person in people)
@@ -72,6 +70,9 @@ public sealed class CrashTests
         }
     }
 
+    private static IEnumerable<string> Arguments(CourseSite site) =>
+        [.. site.Arguments, .. RunningProgram.ForOneNetwork];
+
     private static async Task WhenEachHasSaid(IReadOnlyList<Person> people, int count)
     {
         var began = Stopwatch.StartNew();
@@ -93,7 +94,7 @@ public sealed class CrashTests
 
         public async Task Write(Uri site, string post)
         {
-            using var browser = Here.Client(site);
+            using var browser = RunningProgram.Client(site);
             try
             {
                 page ??= await browser.Page(post);
@@ -111,7 +112,7 @@ public sealed class CrashTests
 
         public async Task SendWaiting(Uri site)
         {
-            using var browser = Here.Client(site);
+            using var browser = RunningProgram.Client(site);
             if (waiting is not null)
             {
                 await Send(browser);
@@ -130,82 +131,5 @@ public sealed class CrashTests
             Acknowledged.Enqueue(waiting!);
             waiting = null;
         }
-    }
-
-    /// <summary>The program in a process of its own, answering.</summary>
-    private sealed class Running : IDisposable
-    {
-        private readonly Process running;
-
-        private Running(Process process, Uri address) => (running, Address) = (process, address);
-
-        public Uri Address { get; }
-
-        public static async Task<Running> Start(CourseSite site, Uri address)
-        {
-            var process = RealProgram.Begin([
-                .. site.Arguments,
-                $"--urls={address}",
-                "--Limits:CommentsPerTenMinutes=1000000",
-                "--Limits:HeldPerPost=1000000",
-                "--Limits:SecondsBeforeComment=0",
-                "--Limits:WritesPerMinute=1000000",
-            ]);
-            process.OutputDataReceived += (_, _) => { };
-            process.ErrorDataReceived += (_, _) => { };
-            process.BeginOutputReadLine();
-            process.BeginErrorReadLine();
-            var program = new Running(process, address);
-            using var browser = Here.Client(address);
-            for (var began = Stopwatch.StartNew(); began.Elapsed < TimeSpan.FromSeconds(60); )
-            {
-                try
-                {
-                    (await browser.GetAsync("/healthz")).EnsureSuccessStatusCode();
-                    return program;
-                }
-                catch (HttpRequestException)
-                {
-                    await Task.Delay(50);
-                }
-            }
-
-            program.Dispose();
-            throw new TimeoutException("The program did not answer.");
-        }
-
-        /// <summary>At once, as a power cut would.</summary>
-        public void Kill() => running.Kill();
-
-        public void Dispose()
-        {
-            running.Kill();
-            running.WaitForExit();
-            running.Dispose();
-        }
-    }
-
-    // The same one each time: the pages that people have open name it.
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, port: 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private static class Here
-    {
-        [SuppressMessage(
-            "ApiDesign",
-            "RS0030",
-            Justification = "SafeFetcher refuses the loopback, as it must; this asks nothing else."
-        )]
-        public static HttpClient Client(Uri site) =>
-            new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
-            {
-                BaseAddress = site.IsLoopback
-                    ? site
-                    : throw new ArgumentException("Not here.", nameof(site)),
-            };
     }
 }

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CpdCourse.WebTests.House;
 
-/// <summary>trust.md R16: whatever is logged holds no secret, joins nobody to a persona, and keeps to its line.</summary>
+/// <summary>Whoever may read the log, or a copy of it, learns no secret and nobody's persona; and what a stranger sends begins no line of its own.</summary>
 public sealed partial class LogTests
 {
     private const string Mail = "who@example.org";
@@ -22,7 +22,7 @@ public sealed partial class LogTests
     private const string Excerpt = "planted-words-of-another-site";
 
     [Fact]
-    public async Task No_password_key_cookie_or_text_is_logged()
+    public async Task R16_no_password_key_cookie_or_text_is_logged()
     {
         await using var site = new BusySite(LogLines.Everything);
         using var log = new LogLines(site);
@@ -44,7 +44,7 @@ public sealed partial class LogTests
     }
 
     [Fact]
-    public async Task No_entry_joins_an_account_to_its_persona()
+    public async Task R16_no_entry_joins_an_account_to_its_persona()
     {
         await using var site = new BusySite(LogLines.Everything);
         using var log = new LogLines(site);
@@ -64,7 +64,7 @@ public sealed partial class LogTests
     }
 
     [Fact]
-    public async Task Nobody_begins_a_line_of_their_own_in_the_log()
+    public async Task R16_nobody_begins_a_line_of_their_own_in_the_log()
     {
         await using var site = new BusySite(LogLines.Everything);
         using var log = new LogLines(site);

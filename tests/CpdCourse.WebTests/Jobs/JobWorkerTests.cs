@@ -52,7 +52,7 @@ public sealed class JobWorkerTests
     }
 
     [Fact]
-    public async Task What_ends_the_program_each_time_is_parked_after_five_tries()
+    public async Task R3_what_ends_the_program_each_time_is_parked_after_five_tries()
     {
         await using var site = new CourseSite();
         var letter = site.ALetter();
@@ -77,7 +77,7 @@ public sealed class JobWorkerTests
     }
 
     [Fact]
-    public async Task A_try_counts_before_it_begins()
+    public async Task R3_a_try_counts_before_it_begins()
     {
         await using var site = new TroubledSite();
         await site.RunRecurring();
@@ -86,7 +86,7 @@ public sealed class JobWorkerTests
     }
 
     [Fact]
-    public async Task Work_that_takes_long_keeps_its_lease()
+    public async Task R3_work_that_takes_long_keeps_its_lease()
     {
         await using var site = new PatientSite();
 
@@ -96,7 +96,7 @@ public sealed class JobWorkerTests
     }
 
     [Fact]
-    public async Task A_letter_that_left_while_the_site_was_being_stopped_is_not_sent_again()
+    public async Task R3_a_letter_that_left_while_the_site_was_being_stopped_is_not_sent_again()
     {
         await using var site = new TroubledSite();
         await site.Ask(site.ALetter());
@@ -140,7 +140,7 @@ public sealed class JobWorkerTests
     }
 
     [Fact]
-    public async Task A_database_that_restarts_does_not_stop_the_site()
+    public async Task R3_a_database_that_restarts_does_not_stop_the_site()
     {
         var scopes = new NoDatabase();
         using var bell = new JobBell();

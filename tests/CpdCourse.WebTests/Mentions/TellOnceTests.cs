@@ -10,7 +10,7 @@ namespace CpdCourse.WebTests.Mentions;
 public sealed class TellOnceTests
 {
     [Fact]
-    public async Task Two_workers_with_the_same_link_tell_the_site_once()
+    public async Task R3_two_workers_with_the_same_link_tell_the_site_once()
     {
         await using var stranger = await StrangersSite.Open();
         await using var site = new CourseSite(StrangersSite.Allowed);
@@ -27,7 +27,7 @@ public sealed class TellOnceTests
     }
 
     [Fact]
-    public async Task A_program_that_ended_while_it_told_a_site_comes_back_to_it()
+    public async Task R3_a_program_that_ended_while_it_told_a_site_comes_back_to_it()
     {
         await using var stranger = await StrangersSite.Open();
         await using var site = new CourseSite(StrangersSite.Allowed);

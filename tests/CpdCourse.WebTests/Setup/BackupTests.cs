@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CpdCourse.WebTests.Setup;
 
-/// <summary>trust.md R10: a backup counts only after a restore that was compared.</summary>
+/// <summary>A backup counts only after a restore that was compared.</summary>
 public sealed class BackupTests : IDisposable
 {
     private const string OfAFile = "A backup is one of SQLite's file; PostgreSQL has pg_dump.";
@@ -100,7 +100,7 @@ public sealed class BackupTests : IDisposable
     }
 
     [Fact]
-    public void Seven_days_and_four_weeks_stay_and_what_has_another_name()
+    public void R10_seven_days_and_four_weeks_stay_and_what_has_another_name()
     {
         var day = new DateTime(2026, 11, 21, 3, 15, 0, DateTimeKind.Utc);
         var files = Enumerable

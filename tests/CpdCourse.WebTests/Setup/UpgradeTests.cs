@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CpdCourse.WebTests.Setup;
 
-/// <summary>trust.md R9: a new version meets the database of an old one.</summary>
+/// <summary>A new version meets the database of an old one: it is upgraded whole, or left as it was.</summary>
 public sealed class UpgradeTests
 {
     private const string Later = "99991231235959_Later";

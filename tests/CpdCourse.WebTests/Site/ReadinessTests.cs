@@ -1,17 +1,19 @@
 using System.Diagnostics;
 using System.Net;
+using CpdCourse.Data;
 using CpdCourse.Testing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CpdCourse.WebTests.Site;
 
-/// <summary>trust.md R13: what a load balancer asks.</summary>
+/// <summary>A load balancer asks whether requests are well spent here: a broken site says no, quickly, and tells strangers nothing.</summary>
 public sealed class ReadinessTests
 {
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(2);
 
     [Fact]
-    public async Task A_site_that_takes_no_writes_is_not_ready_and_lives()
+    public async Task R13_a_site_that_takes_no_writes_is_not_ready_and_lives()
     {
         await using var site = new BusySite();
         var visitor = site.Visitor();
@@ -26,7 +28,26 @@ public sealed class ReadinessTests
     }
 
     [Fact]
-    public async Task Work_that_piles_up_is_told()
+    public async Task R13_a_site_whose_writers_queue_for_too_long_says_that_it_is_busy()
+    {
+        await using var site = new ImpatientSite();
+        var visitor = site.Visitor();
+        using (
+            await site
+                .Services.GetRequiredService<WriteTurns>()
+                .Wait(TestContext.Current.CancellationToken)
+        )
+        {
+            await ShouldLack(visitor, "busy");
+        }
+
+        site.Clock.Advance(Kept);
+
+        (await visitor.GetStringAsync("/readyz")).ShouldBe("ready");
+    }
+
+    [Fact]
+    public async Task R13_work_that_piles_up_is_told()
     {
         await using var site = new CourseSite();
         await site.APost("Maria", "Soup", "Words.", 12);
@@ -42,7 +63,7 @@ public sealed class ReadinessTests
     }
 
     [Fact]
-    public async Task Work_that_a_program_took_and_never_finished_piles_up_as_well()
+    public async Task R13_work_that_a_program_took_and_never_finished_piles_up_as_well()
     {
         await using var site = new CourseSite();
         await site.APost("Maria", "Soup", "Words.", 12);
@@ -57,7 +78,7 @@ public sealed class ReadinessTests
     }
 
     [Fact]
-    public async Task A_disk_that_is_nearly_full_is_told()
+    public async Task R13_a_disk_that_is_nearly_full_is_told()
     {
         await using var site = new CourseSite(("Limits:LeastFreeMegabytes", "1000000"));
 
@@ -65,7 +86,7 @@ public sealed class ReadinessTests
     }
 
     [Fact]
-    public async Task A_database_of_an_older_version_is_told()
+    public async Task R13_a_database_of_an_older_version_is_told()
     {
         await using var site = new CourseSite();
         await site.Read(db =>
@@ -81,7 +102,7 @@ public sealed class ReadinessTests
     }
 
     [Fact]
-    public async Task Whoever_asks_again_and_again_makes_the_site_look_once_in_two_seconds()
+    public async Task R13_whoever_asks_again_and_again_makes_the_site_look_once_in_two_seconds()
     {
         await using var site = new CourseSite();
         var visitor = site.Visitor();
@@ -97,7 +118,7 @@ public sealed class ReadinessTests
     }
 
     [Fact]
-    public async Task A_look_takes_less_than_50_milliseconds_and_leaves_nothing()
+    public async Task R13_a_look_takes_less_than_50_milliseconds_and_leaves_nothing()
     {
         await using var site = new CourseSite();
         var visitor = site.Visitor();

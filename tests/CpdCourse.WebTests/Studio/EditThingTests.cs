@@ -118,7 +118,7 @@ public sealed class EditThingTests
     }
 
     [Fact]
-    public async Task Of_two_editors_the_second_sees_both_texts_and_loses_nothing()
+    public async Task R7_of_two_editors_the_second_sees_both_texts_and_loses_nothing()
     {
         await using var site = new CourseSite();
         using var wen = await site.Organiser();
@@ -149,7 +149,7 @@ public sealed class EditThingTests
     }
 
     [Fact]
-    public async Task A_double_click_on_save_is_no_conflict()
+    public async Task R7_a_double_click_on_save_is_no_conflict()
     {
         await using var site = new CourseSite();
         using var wen = await site.Organiser();

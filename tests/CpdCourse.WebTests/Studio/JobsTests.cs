@@ -15,7 +15,7 @@ public sealed class JobsTests
     }
 
     [Fact]
-    public async Task A_parked_letter_is_listed_without_what_it_says_and_to_whom()
+    public async Task R3_a_parked_letter_is_listed_without_what_it_says_and_to_whom()
     {
         await using var site = new CourseSite();
         await site.AParkedJob();
@@ -30,7 +30,7 @@ public sealed class JobsTests
     }
 
     [Fact]
-    public async Task Tried_again_it_is_sent()
+    public async Task R3_tried_again_it_is_sent()
     {
         await using var site = new CourseSite();
         var job = await site.AParkedJob();

@@ -53,7 +53,7 @@ public sealed class NewThingTests
     }
 
     [Fact]
-    public async Task The_same_form_sent_twice_adds_one_Thing()
+    public async Task R2_the_same_form_sent_twice_adds_one_Thing()
     {
         await using var site = new CourseSite();
         using var wen = await site.Organiser();
@@ -67,7 +67,7 @@ public sealed class NewThingTests
     }
 
     [Fact]
-    public async Task Of_two_new_Things_the_second_gets_the_next_number_and_keeps_its_text()
+    public async Task R7_of_two_new_Things_the_second_gets_the_next_number_and_keeps_its_text()
     {
         await using var site = new CourseSite();
         using var wen = await site.Organiser();

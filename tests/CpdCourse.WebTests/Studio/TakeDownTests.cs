@@ -83,7 +83,7 @@ public sealed class TakeDownTests
     [Theory]
     [InlineData("Publish")]
     [InlineData("Trust")]
-    public async Task Words_changed_after_they_were_read_are_not_published(string act)
+    public async Task R7_words_changed_after_they_were_read_are_not_published(string act)
     {
         await using var site = new CourseSite();
         var comment = await site.FromDilys();

@@ -153,7 +153,7 @@ public sealed class UndoTests
     }
 
     [Fact]
-    public async Task Clicks_in_the_same_moment_publish_once()
+    public async Task R2_clicks_in_the_same_moment_publish_once()
     {
         await using var site = new CourseSite();
         var comment = await site.FromDilys();
@@ -171,7 +171,7 @@ public sealed class UndoTests
     }
 
     [Fact]
-    public async Task Who_comes_second_is_told_and_overrules_nobody()
+    public async Task R7_who_comes_second_is_told_and_overrules_nobody()
     {
         await using var site = new CourseSite();
         var comment = await site.FromDilys();

@@ -61,7 +61,7 @@ public sealed class ThingPageTests
     }
 
     [Fact]
-    public async Task A_Thing_opens_by_the_clock()
+    public async Task R8_a_Thing_opens_by_the_clock()
     {
         await using var site = new CourseSite();
         site.Clock.Advance(

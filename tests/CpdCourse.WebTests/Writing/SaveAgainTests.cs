@@ -11,7 +11,7 @@ namespace CpdCourse.WebTests.Writing;
 public sealed class SaveAgainTests
 {
     [Fact]
-    public async Task A_new_form_whose_first_answer_was_lost_is_published_as_it_was_sent_last()
+    public async Task R2_a_new_form_whose_first_answer_was_lost_is_published_as_it_was_sent_last()
     {
         await using var site = new CourseSite();
         var maria = await site.SignedInAs("Maria");
@@ -35,7 +35,7 @@ public sealed class SaveAgainTests
     }
 
     [Fact]
-    public async Task A_new_form_from_long_ago_does_not_overwrite_what_was_written_since()
+    public async Task R7_a_new_form_from_long_ago_does_not_overwrite_what_was_written_since()
     {
         await using var site = new CourseSite();
         var maria = await site.SignedInAs("Maria");
@@ -52,7 +52,7 @@ public sealed class SaveAgainTests
     }
 
     [Fact]
-    public async Task Publishing_a_draft_twice_leads_to_the_post_twice()
+    public async Task R2_publishing_a_draft_twice_leads_to_the_post_twice()
     {
         await using var site = new CourseSite();
         var maria = await site.SignedInAs("Maria");
@@ -164,7 +164,7 @@ public sealed class SaveAgainTests
     }
 
     [Fact]
-    public async Task Sending_a_new_post_twice_makes_one_post()
+    public async Task R2_sending_a_new_post_twice_makes_one_post()
     {
         await using var site = new CourseSite();
         var maria = await site.SignedInAs("Maria");
@@ -197,7 +197,7 @@ public sealed class SaveAgainTests
     }
 
     [Fact]
-    public async Task Pressing_publish_twice_makes_one_post()
+    public async Task R2_pressing_publish_twice_makes_one_post()
     {
         await using var site = new CourseSite();
         var maria = await site.SignedInAs("Maria");

@@ -104,7 +104,7 @@ public sealed class WritePostTests
     }
 
     [Fact]
-    public async Task An_empty_post_is_refused_with_everything_typed_still_there()
+    public async Task R6_an_empty_post_is_refused_with_everything_typed_still_there()
     {
         await using var site = new CourseSite();
         var maria = await site.SignedInAs("Maria");
@@ -122,7 +122,7 @@ public sealed class WritePostTests
     }
 
     [Fact]
-    public async Task A_text_over_the_limit_is_refused_and_kept_in_the_form()
+    public async Task R6_a_text_over_the_limit_is_refused_and_kept_in_the_form()
     {
         await using var site = new CourseSite();
         var maria = await site.SignedInAs("Maria");
@@ -137,7 +137,7 @@ public sealed class WritePostTests
     }
 
     [Fact]
-    public async Task A_stale_save_from_a_second_device_overwrites_nothing()
+    public async Task R7_a_stale_save_from_a_second_device_overwrites_nothing()
     {
         await using var site = new CourseSite();
         var desk = await site.SignedInAs("Maria");

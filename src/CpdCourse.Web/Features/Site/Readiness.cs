@@ -1,7 +1,6 @@
 using System.Data.Common;
 using CpdCourse.Data;
 using CpdCourse.Web.Hosting;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace CpdCourse.Web.Features.Site;
@@ -10,12 +9,7 @@ namespace CpdCourse.Web.Features.Site;
 /// Whether this node should be sent requests: the database takes writes and has the right shape, there is room on the disk, and work does
 /// not pile up. Says which of these is wrong in one word, and nothing of versions or places.
 /// </summary>
-internal sealed class Readiness(
-    CourseDb db,
-    DataSettings data,
-    LimitsSettings limits,
-    TimeProvider clock
-)
+internal sealed class Readiness(CourseDb db, Room room, TimeProvider clock)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
@@ -26,9 +20,14 @@ internal sealed class Readiness(
         {
             await TakeAWrite(stop);
             return (await db.Database.GetPendingMigrationsAsync(stop)).Any() ? "schema"
-                : Folders().Any(IsFull) ? "disk"
+                : room.IsShort || room.IsFull ? "disk"
                 : await PilesUp(stop) ? "jobs"
                 : null;
+        }
+        catch (BusyException)
+        {
+            // Nothing is broken, and one more request would wait in vain as well.
+            return "busy";
         }
         catch (Exception problem)
             when (problem
@@ -42,31 +41,19 @@ internal sealed class Readiness(
         }
     }
 
-    // A write that is undone: on a full or read-only disk it fails.
+    // Undone before it is committed, it would touch no disk; committed, it fails on one that is full or read-only, and leaves no row.
     private async Task TakeAWrite(CancellationToken stop)
     {
         await using var transaction = await db.Begin(stop);
         await db.Database.ExecuteSqlAsync(
-            $"INSERT INTO \"SiteNotes\" (\"Key\", \"Value\") VALUES ('ready', '')",
+            $"""
+            INSERT INTO "SiteNotes" ("Key", "Value") VALUES ('ready', '');
+            DELETE FROM "SiteNotes" WHERE "Key" = 'ready'
+            """,
             stop
         );
+        await transaction.Commit(stop);
     }
-
-    // The database need not lie in the data folder.
-    private IEnumerable<string> Folders()
-    {
-        yield return data.In("");
-        if (db.Database.IsSqlite())
-        {
-            var file = new SqliteConnectionStringBuilder(
-                db.Database.GetConnectionString()
-            ).DataSource;
-            yield return Path.GetDirectoryName(Path.GetFullPath(file))!;
-        }
-    }
-
-    private bool IsFull(string folder) =>
-        new DriveInfo(folder).AvailableFreeSpace < (long)limits.LeastFreeMegabytes << 20;
 
     // A lease that has run out was that of a node which is no more.
     private Task<bool> PilesUp(CancellationToken stop)
