@@ -6,7 +6,7 @@ namespace CpdCourse.Markup;
 /// <summary>Decides which addresses may stand in a link, and spells them in one way.</summary>
 internal static class Address
 {
-    /// <summary>Longest address in characters (trust.md C3).</summary>
+    /// <summary>Longest address in characters: browsers and servers agree on about so much.</summary>
     private const int Longest = 2000;
 
     /// <summary>Where pictures of our own are kept; no other picture is ever shown.</summary>

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace CpdCourse.Markup;
 
-/// <summary>Removes the characters that no text of ours may hold (trust.md C5).</summary>
+/// <summary>Removes the characters that no text of ours may hold.</summary>
 internal static class CleanText
 {
     /// <summary>

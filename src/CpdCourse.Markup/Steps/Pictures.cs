@@ -2,7 +2,7 @@ using AngleSharp.Dom;
 
 namespace CpdCourse.Markup.Steps;
 
-/// <summary>Pictures kept here stay; every other becomes a link, because loading it would tell its host who reads (trust.md C6).</summary>
+/// <summary>Pictures kept here stay; every other becomes a link, because loading it would tell its host who reads.</summary>
 internal static class Pictures
 {
     /// <summary>Treats the pictures of a text.</summary>
