@@ -1,5 +1,6 @@
 using System.Data;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using CpdCourse.Data.Accounts;
 using CpdCourse.Data.Jobs;
 using CpdCourse.Data.Mapping;
@@ -12,6 +13,7 @@ using CpdCourse.Domain.Writing;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace CpdCourse.Data;
 
@@ -114,17 +116,25 @@ public abstract class CourseDb(DbContextOptions options)
     /// <summary>Where the next comment under a post stands; null when there is no such post, or nobody else can read it. Within a transaction.</summary>
     public async Task<CommentPlace?> PlaceComment(Id<Post> post, CancellationToken stop)
     {
-        object id = Database.IsSqlite() ? post.Value.ToByteArray(bigEndian: true) : post.Value;
-        var numbers = await Database
-            .SqlQuery<int>(
-                $"""
-                UPDATE "Posts" SET "LastComment" = "LastComment" + 1
-                WHERE "Id" = {id} AND "State" = {(int)PostState.Published}
-                RETURNING "LastComment"
-                """
-            )
-            .ToListAsync(stop);
-        return numbers.Count == 0 ? null : new CommentPlace(post, numbers[0]);
+        // Said to the database directly: it is the same for each comment, and to translate it took longer than to do it.
+        await using var command = Database.GetDbConnection().CreateCommand();
+        command.Transaction = Database.CurrentTransaction?.GetDbTransaction();
+        command.CommandText = """
+            UPDATE "Posts" SET "LastComment" = "LastComment" + 1 WHERE "Id" = @post AND "State" = @published
+            RETURNING "LastComment"
+            """;
+        Add("@post", Database.IsSqlite() ? post.Value.ToByteArray(bigEndian: true) : post.Value);
+        Add("@published", (int)PostState.Published);
+        return await command.ExecuteScalarAsync(stop) is { } number
+            ? new CommentPlace(post, Convert.ToInt32(number, CultureInfo.InvariantCulture))
+            : null;
+
+        void Add(string name, object value)
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (name, value);
+            command.Parameters.Add(parameter);
+        }
     }
 
     // Whoever is in a transaction has their turn already.

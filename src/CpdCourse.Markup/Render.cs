@@ -6,7 +6,7 @@ namespace CpdCourse.Markup;
 /// <summary>
 /// The one maker of HTML: Markdown and strangers' HTML in, <see cref="SafeHtml"/> out, always through the sanitizer.
 /// Pure: no input, output or clock. Its cost grows with the text and cannot be cancelled, so the caller caps
-/// lengths.
+/// lengths and how many are rendered at once.
 /// </summary>
 public static class Render
 {

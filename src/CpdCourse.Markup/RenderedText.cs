@@ -6,7 +6,7 @@ namespace CpdCourse.Markup;
 /// <param name="Words">How many words there are to read; see <see cref="Render.ReadingMinutes"/>.</param>
 /// <param name="Links">
 /// The http(s) addresses its writer linked, absolute (also those of this site), in order, each once. Spelled as in
-/// the HTML, so that a receiver who looks for its own address there finds it (protocols.md section 5). Links that
+/// the HTML, so that a receiver who looks for its own address there finds it. Links that
 /// we made (mentions, "Thing 12", question headings) and pictures are not among them: nobody is notified of those.
 /// </param>
 /// <param name="Mentions">The handles it mentions, in lower case, in order, each once; only known ones.</param>

@@ -21,6 +21,7 @@ builder.AddSettings(args);
 var start = new PlainStart(builder);
 builder.AddSecurityLog();
 builder.AddServer();
+builder.AddDrain();
 builder.AddKnownHosts();
 builder.AddCourseDb();
 builder.AddAccounts();
@@ -66,6 +67,7 @@ return await start.Run(
     app,
     async () =>
     {
+        app.UseDrain();
         app.UseKnownProxies();
         app.UseErrorPages();
         app.UseSecurityHeaders();

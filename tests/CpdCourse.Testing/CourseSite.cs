@@ -90,6 +90,10 @@ public class CourseSite : WebApplicationFactory<Program>
                 $"--ConnectionStrings:Course={database}",
             ];
 
+    /// <summary>How to connect to its data in PostgreSQL.</summary>
+    public string Database =>
+        database ?? throw new InvalidOperationException("They are in a file.");
+
     internal SentMail Mail { get; } = new();
 
     /// <summary>The application over data that are there.</summary>

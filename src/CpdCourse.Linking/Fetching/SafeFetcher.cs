@@ -2,7 +2,7 @@ using System.Net.Sockets;
 
 namespace CpdCourse.Linking.Fetching;
 
-/// <summary>The only way out of this server: asks strangers' servers within the limits of <see cref="OutboundOptions"/>, never the network we stand in (protocols 9.1, 9.2, 9.4; trust F1, F2).</summary>
+/// <summary>The only way out of this server: asks strangers' servers within the limits of <see cref="OutboundOptions"/>, never the network we stand in.</summary>
 public sealed class SafeFetcher : IDisposable
 {
     private const int ReplyBytes = 64 * 1024;

@@ -10,12 +10,16 @@ namespace CpdCourse.Web.Hosting;
 
 internal static class DatabaseHosting
 {
+    // Each that waits for use holds an open connection with its own cache; a machine has no use for more at once.
+    private const int MostContexts = 64;
+
     public static void AddCourseDb(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<GlanceRefresh>();
         builder.Services.AddSingleton<Changes>();
         builder.Services.AddSingleton<ChangesNoted>();
         builder.Services.AddSingleton<EventsToJobs>();
+        builder.Services.AddSingleton<GroupedWrites>();
         var provider = builder.Configuration.GetValue<DatabaseProvider>("Database:Provider");
         if (provider is DatabaseProvider.Sqlite)
         {
@@ -30,7 +34,8 @@ internal static class DatabaseHosting
                         .AddInterceptors(
                             services.GetRequiredService<SqliteConnections>(),
                             services.GetRequiredService<TurnOfCommand>()
-                        )
+                        ),
+                MostContexts
             );
         }
         else
@@ -89,7 +94,7 @@ internal static class DatabaseHosting
 internal sealed class SqliteConnections : DbConnectionInterceptor
 {
     private const string Pragmas =
-        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY;";
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-2000; PRAGMA temp_store=MEMORY;";
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {

@@ -29,9 +29,13 @@ internal sealed class DatabaseKeys(IServiceScopeFactory scopes) : IXmlRepository
     {
         using var scope = scopes.CreateScope();
         var db = scope.ServiceProvider.GetRequiredService<CourseDb>();
-        var text = element.ToString(SaveOptions.DisableFormatting);
+        var note = Note(element, friendlyName);
         db.Database.ExecuteSql(
-            $"""INSERT INTO "SiteNotes" ("Key", "Value") VALUES ({Prefix + friendlyName}, {text})"""
+            $"""INSERT INTO "SiteNotes" ("Key", "Value") VALUES ({note.Key}, {note.Value})"""
         );
     }
+
+    /// <summary>A key as a note.</summary>
+    public static SiteNote Note(XElement key, string name) =>
+        new() { Key = Prefix + name, Value = key.ToString(SaveOptions.DisableFormatting) };
 }

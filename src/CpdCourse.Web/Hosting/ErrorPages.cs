@@ -29,6 +29,7 @@ internal static class ErrorPages
         problem switch
         {
             BadHttpRequestException bad => bad.StatusCode,
+            TooManyTextsException => StatusCodes.Status429TooManyRequests,
             BusyException => StatusCodes.Status503ServiceUnavailable,
             OperationCanceledException => StatusCodes.Status499ClientClosedRequest,
             SqliteException { SqliteErrorCode: SqliteFull } =>

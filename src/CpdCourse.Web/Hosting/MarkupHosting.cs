@@ -6,16 +6,32 @@ using Microsoft.EntityFrameworkCore;
 namespace CpdCourse.Web.Hosting;
 
 /// <summary>Renders what people write with the names it may mention looked up: the only caller of Markup's profiles.</summary>
-internal sealed class Renderer(CourseDb db, GlanceCache glance, SiteSettings site)
+internal sealed class Renderer(
+    CourseDb db,
+    GlanceCache glance,
+    SiteSettings site,
+    RenderTurns turns
+)
 {
-    public async Task<RenderedText> Post(string markdown, int? thing, CancellationToken stop) =>
-        Render.Post(markdown, await Names(markdown, thing, stop));
+    public Task<RenderedText> Post(string markdown, int? thing, CancellationToken stop) =>
+        With(Render.Post, markdown, thing, stop);
 
-    public async Task<RenderedText> Answer(string markdown, int? thing, CancellationToken stop) =>
-        Render.Answer(markdown, await Names(markdown, thing, stop));
+    public Task<RenderedText> Answer(string markdown, int? thing, CancellationToken stop) =>
+        With(Render.Answer, markdown, thing, stop);
 
-    public async Task<RenderedText> Comment(string markdown, CancellationToken stop) =>
-        Render.Comment(markdown, await Names(markdown, null, stop));
+    public Task<RenderedText> Comment(string markdown, CancellationToken stop) =>
+        With(Render.Comment, markdown, null, stop);
+
+    private async Task<RenderedText> With(
+        Func<string, Names, RenderedText> render,
+        string markdown,
+        int? thing,
+        CancellationToken stop
+    )
+    {
+        var names = await Names(markdown, thing, stop);
+        return await turns.Take(markdown, () => render(markdown, names), stop);
+    }
 
     private async Task<Names> Names(string markdown, int? thing, CancellationToken stop)
     {
@@ -40,7 +56,7 @@ internal sealed class Renderer(CourseDb db, GlanceCache glance, SiteSettings sit
 internal static class MarkupHosting
 {
     public static void AddMarkup(this IServiceCollection services) =>
-        services.AddScoped<Renderer>();
+        services.AddSingleton<RenderTurns>().AddScoped<Renderer>();
 
     /// <summary>As it is kept beside the text.</summary>
     public static Rendered Kept(this RenderedText text) =>

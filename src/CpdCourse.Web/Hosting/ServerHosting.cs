@@ -103,7 +103,7 @@ internal static class ServerHosting
             );
 
     // A reading room of twenty people is one network; whoever is signed in is counted alone.
-    private static string Writer(HttpContext context) =>
+    internal static string Writer(HttpContext context) =>
         context.User.FindFirst(System.Security.Claims.ClaimTypes.NameIdentifier)?.Value
         ?? Network(context);
 

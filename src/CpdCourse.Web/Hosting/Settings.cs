@@ -38,6 +38,10 @@ internal sealed class SiteSettings
     /// <summary>Web servers in front, as addresses or in CIDR form: what they say of a request's origin is believed.</summary>
     public string[] KnownProxies { get; set; } = [];
 
+    /// <summary>How long the program goes on answering once it was told to stop, while <c>/readyz</c> says so.</summary>
+    [Range(0, 300, ErrorMessage = "Site:DrainSeconds must be from 0 to 300.")]
+    public int DrainSeconds { get; set; }
+
     public Uri Base => new(BaseUrl.TrimEnd('/') + "/");
 
     /// <summary>The absolute form of a local path that begins with a slash.</summary>

@@ -5,6 +5,12 @@ namespace CpdCourse.Web.Hosting;
 /// <summary>What the command line says before settings are read.</summary>
 internal static class StartOptions
 {
+    /// <summary>The command that moves a course to PostgreSQL; behind it stands where.</summary>
+    public const string Move = "move-to-postgres";
+
+    // A command says itself what went wrong. Looking whether a database is empty would be logged as a failure.
+    private const string Quiet = "--Logging:LogLevel:Microsoft.EntityFrameworkCore=None";
+
     private const string Flag = "--demo";
 
     /// <summary><c>--demo</c> is a flag, with or without a number; the configuration wants a value behind every name.</summary>
@@ -18,7 +24,7 @@ internal static class StartOptions
 
     /// <summary>Words that begin a command, such as <c>backup</c>, instead of starting the site.</summary>
     public static bool IsCommand(string[] args) =>
-        args.Length > 0 && args[0] is "backup" or "verify" or "restore";
+        args.Length > 0 && args[0] is "backup" or "verify" or "restore" or Move;
 
     /// <summary><c>--Data:Folder=…</c>: with a command, only these are settings; a path would be taken for the name of one.</summary>
     public static bool IsSetting(string arg) =>
@@ -30,7 +36,7 @@ internal static class StartOptions
     {
         if (IsCommand(args))
         {
-            return [.. args.Where(IsSetting)];
+            return [Quiet, .. args.Where(IsSetting), .. Target(args)];
         }
 
         var (at, count) = DemoIn(args);
@@ -47,6 +53,12 @@ internal static class StartOptions
                 : null
         );
     }
+
+    // With the settings of the site as it will be.
+    private static string[] Target(string[] args) =>
+        args is [Move, var connection, ..] && !connection.StartsWith("--", StringComparison.Ordinal)
+            ? ["--Database:Provider=Postgres", $"--ConnectionStrings:Course={connection}"]
+            : [];
 
     // The flag, and what stands behind it unless that is the next option.
     private static (int At, int Count) DemoIn(string[] args)

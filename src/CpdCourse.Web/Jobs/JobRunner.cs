@@ -29,7 +29,7 @@ internal sealed class JobBell : IDisposable
 internal sealed class JobRunner(IServiceScopeFactory scopes, JobBell bell, ILogger<JobRunner> log)
     : BackgroundService
 {
-    private const int SideBySide = 3;
+    public const int SideBySide = 3;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
     private bool isPlanned;
 

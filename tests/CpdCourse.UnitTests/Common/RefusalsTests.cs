@@ -100,7 +100,7 @@ public sealed class RefusalsTests
     [Theory]
     [InlineData(0)]
     [InlineData(61)]
-    public void A_persona_has_a_name_of_at_most_60_characters(int length)
+    public void C3_a_persona_has_a_name_of_at_most_60_characters(int length)
     {
         var details = new PersonaDetails(new string('a', length), "", "", "", true, true);
 

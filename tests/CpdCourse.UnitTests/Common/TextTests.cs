@@ -16,7 +16,7 @@ public sealed class TextTests
     [InlineData("Ma\u200Bri\u2060a\u00AD", "Maria")]
     [InlineData("می\u200Cروم", "می\u200Cروم")]
     [InlineData(null, "")]
-    public void A_line_is_one_line_of_honest_text(string? typed, string kept) =>
+    public void C5_a_line_is_one_line_of_honest_text(string? typed, string kept) =>
         Text.Line(typed).ShouldBe(kept);
 
     [Theory]
@@ -71,7 +71,7 @@ public sealed class TextTests
     [InlineData("\u3164", false)]
     [InlineData("\u2800 \u2800", false)]
     [InlineData("\u0301", false)]
-    public void A_name_can_be_seen(string typed, bool isName)
+    public void C5_a_name_can_be_seen(string typed, bool isName)
     {
         Persona.IsName(Text.Line(typed)).ShouldBe(isName);
         var maria = new Persona("maria", "Maria", DateTimeOffset.UnixEpoch);

@@ -10,7 +10,7 @@ public sealed class MentionTests
     private static readonly MentionWords Nothing = new();
 
     [Fact]
-    public void A_claim_is_not_believed()
+    public void F4_a_claim_is_not_believed()
     {
         var mention = Claimed();
 
@@ -19,7 +19,7 @@ public sealed class MentionTests
     }
 
     [Fact]
-    public void A_verified_claim_of_a_stranger_waits_and_of_a_trusted_host_does_not()
+    public void F4_a_verified_claim_of_a_stranger_waits_and_of_a_trusted_host_does_not()
     {
         var stranger = Claimed();
         stranger.Confirm(Nothing, trusted: false, Now);
@@ -84,7 +84,7 @@ public sealed class MentionTests
     }
 
     [Fact]
-    public void A_shown_mention_whose_page_no_longer_links_is_taken_away()
+    public void F4_a_shown_mention_whose_page_no_longer_links_is_taken_away()
     {
         var mention = Claimed();
         mention.Confirm(Nothing, true, Now);
@@ -97,7 +97,7 @@ public sealed class MentionTests
     }
 
     [Fact]
-    public void Long_words_are_cut_and_controls_removed()
+    public void C3_long_words_are_cut_and_controls_removed()
     {
         var mention = Mention.Claim(
             new Uri("https://a.example/x"),

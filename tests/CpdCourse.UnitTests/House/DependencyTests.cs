@@ -15,6 +15,8 @@ public sealed class DependencyTests
     {
         // Setting up and the demo course open accounts and publish posts through the verbs that people use.
         ["Setup"] = ["Accounts", "Writing"],
+        // A course that moves to the other database has its search index made anew there.
+        ["Transfer"] = ["Search"],
     };
 
     // Hosting puts the areas together with the framework; each line says with what.

@@ -37,7 +37,7 @@ public sealed class HtmlSinkTests
 
     [Theory]
     [MemberData(nameof(Patterns))]
-    public void Text_becomes_HTML_only_where_it_is_known_to_be_safe(string pattern)
+    public void C1_text_becomes_HTML_only_where_it_is_known_to_be_safe(string pattern)
     {
         var search = new Regex(pattern, RegexOptions.NonBacktracking);
         var offenders =
@@ -54,7 +54,7 @@ public sealed class HtmlSinkTests
 
     // What is kept must come from a column that Markup filled: the name of every such column ends with Html.
     [Fact]
-    public void Only_kept_HTML_is_shown_as_HTML()
+    public void C1_only_kept_HTML_is_shown_as_HTML()
     {
         var shown = new Regex(
             @"MarkupHosting\.Shown\((?<text>[^()]*)\)",

@@ -40,7 +40,7 @@ public sealed class AddressRulesTests
     [InlineData("ff00::", "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff")]
     [InlineData("fd00:ec2::254", "fd00:ec2::254")]
     [InlineData("169.254.169.254", "100.100.100.200")]
-    public void Ranges_that_are_not_the_public_internet_are_refused_to_their_edges(
+    public void F1_ranges_that_are_not_the_public_internet_are_refused_to_their_edges(
         string first,
         string last
     )
@@ -84,7 +84,7 @@ public sealed class AddressRulesTests
     [InlineData("::ffff:{0}")]
     [InlineData("::{0}")]
     [InlineData("64:ff9b::{0}")]
-    public void Ipv4_inside_ipv6_is_judged_as_that_ipv4(string form)
+    public void F1_ipv4_inside_ipv6_is_judged_as_that_ipv4(string form)
     {
         foreach (
             var inner in new[]
@@ -120,7 +120,7 @@ public sealed class AddressRulesTests
     [InlineData("0.0.0.0", AddressVerdict.Refused)]
     [InlineData("10.0.0.1", AddressVerdict.Refused)]
     [InlineData("93.184.216.34", AddressVerdict.Public)]
-    public void An_allow_list_opens_what_it_names_and_nothing_beside(
+    public void F2_an_allow_list_opens_what_it_names_and_nothing_beside(
         string address,
         AddressVerdict verdict
     ) => Testing.Judge(IPAddress.Parse(address)).ShouldBe(verdict);
@@ -131,7 +131,7 @@ public sealed class AddressRulesTests
     [InlineData("::169.254.169.254")]
     [InlineData("64:ff9b::169.254.169.254")]
     [InlineData("fd00:ec2::254")]
-    public void No_allow_list_opens_cloud_metadata(string address)
+    public void F2_no_allow_list_opens_cloud_metadata(string address)
     {
         var open = new AddressRules([
             "0.0.0.0/0",
@@ -147,7 +147,7 @@ public sealed class AddressRulesTests
     }
 
     [Fact]
-    public void An_address_with_a_zone_is_refused()
+    public void F1_an_address_with_a_zone_is_refused()
     {
         Strict
             .Judge(new IPAddress(IPAddress.Parse("2606:2800:220:1::1").GetAddressBytes(), 2))
@@ -158,7 +158,7 @@ public sealed class AddressRulesTests
     }
 
     [Fact]
-    public void Every_ipv6_outside_the_global_block_is_refused()
+    public void F1_every_ipv6_outside_the_global_block_is_refused()
     {
         for (var first = 0; first < 256; first++)
         {

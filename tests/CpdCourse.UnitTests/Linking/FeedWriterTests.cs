@@ -114,7 +114,7 @@ public sealed class FeedWriterTests
     }
 
     [Fact]
-    public void Characters_that_xml_cannot_hold_are_left_out()
+    public void C5_characters_that_xml_cannot_hold_are_left_out()
     {
         var naughty = "a\0b\u0008c\uFFFEd\uD800e😀\u000Bf]]>g";
         var entry = Sample().Entries[0] with

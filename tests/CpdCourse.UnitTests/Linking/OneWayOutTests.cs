@@ -16,7 +16,7 @@ public sealed class OneWayOutTests
     ];
 
     [Fact]
-    public void Only_the_fetcher_and_the_mail_transport_open_connections()
+    public void F1_only_the_fetcher_and_the_mail_transport_open_connections()
     {
         var source = Path.Combine(Repository.Root, "src");
         var fetching =
@@ -49,7 +49,7 @@ public sealed class OneWayOutTests
     }
 
     [Fact]
-    public void The_fetcher_has_one_client()
+    public void F1_the_fetcher_has_one_client()
     {
         var fetching = Path.Combine(Repository.Root, "src", "CpdCourse.Linking", "Fetching");
         var clients = Directory

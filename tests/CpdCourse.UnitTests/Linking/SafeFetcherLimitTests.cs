@@ -20,7 +20,7 @@ public sealed class SafeFetcherLimitTests
     [Theory]
     [InlineData(50_000, true)]
     [InlineData(50_001, false)]
-    public async Task A_body_is_read_up_to_the_limit(int length, bool fits)
+    public async Task F1_a_body_is_read_up_to_the_limit(int length, bool fits)
     {
         await using var server = new StubServer(_ => StubServer.Ok(new string('x', length)));
         var result = await Get(server, Roomy);
@@ -39,7 +39,7 @@ public sealed class SafeFetcherLimitTests
     [InlineData("gzip")]
     [InlineData("br")]
     [InlineData("deflate")]
-    public async Task A_bomb_without_end_is_stopped_while_it_inflates(string coding)
+    public async Task F1_a_bomb_without_end_is_stopped_while_it_inflates(string coding)
     {
         await using var server = new StubServer(
             async (_, stream, stop) =>
@@ -98,7 +98,7 @@ public sealed class SafeFetcherLimitTests
     }
 
     [Fact]
-    public async Task A_dripping_body_ends_with_the_budget()
+    public async Task F1_a_dripping_body_ends_with_the_budget()
     {
         await using var server = new StubServer(
             async (_, stream, stop) =>
@@ -115,7 +115,7 @@ public sealed class SafeFetcherLimitTests
     }
 
     [Fact]
-    public async Task Dripping_headers_end_with_the_budget()
+    public async Task F1_dripping_headers_end_with_the_budget()
     {
         await using var server = new StubServer(
             async (_, stream, stop) =>
@@ -129,7 +129,7 @@ public sealed class SafeFetcherLimitTests
     }
 
     [Fact]
-    public async Task Endless_interim_answers_end_with_the_budget()
+    public async Task F1_endless_interim_answers_end_with_the_budget()
     {
         await using var server = new StubServer(
             (_, stream, stop) => Drip(stream, "HTTP/1.1 103 Early\r\nLink: <x>\r\n\r\n", stop)
@@ -139,7 +139,7 @@ public sealed class SafeFetcherLimitTests
     }
 
     [Fact]
-    public async Task A_slow_chain_of_redirects_shares_one_budget()
+    public async Task F1_a_slow_chain_of_redirects_shares_one_budget()
     {
         await using var server = new StubServer(
             async (_, stream, stop) =>
@@ -154,7 +154,7 @@ public sealed class SafeFetcherLimitTests
     }
 
     [Fact]
-    public async Task Headers_beyond_the_limit_are_refused()
+    public async Task F1_headers_beyond_the_limit_are_refused()
     {
         await using var server = new StubServer(_ =>
             StubServer.Ok("x", headers: $"X-Long: {new string('x', 6000)}\r\n")
@@ -167,7 +167,7 @@ public sealed class SafeFetcherLimitTests
     [InlineData("image/svg+xml")]
     [InlineData("application/octet-stream")]
     [InlineData("text/htmlx")]
-    public async Task A_body_of_another_type_is_not_waited_for(string type)
+    public async Task F1_a_body_of_another_type_is_not_waited_for(string type)
     {
         await using var server = new StubServer(
             async (_, stream, stop) =>

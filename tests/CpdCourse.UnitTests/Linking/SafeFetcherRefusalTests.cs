@@ -10,7 +10,7 @@ public sealed class SafeFetcherRefusalTests
     [Theory]
     [InlineData("127.0.0.2")]
     [InlineData("::1")]
-    public async Task A_redirect_to_an_address_not_on_the_list_is_refused_without_a_knock(
+    public async Task F1_a_redirect_to_an_address_not_on_the_list_is_refused_without_a_knock(
         string canary
     )
     {
@@ -36,7 +36,7 @@ public sealed class SafeFetcherRefusalTests
     [InlineData("//user@127.0.0.1/")]
     [InlineData("http://127.0.0.1\\@127.0.0.2/")]
     [InlineData("http://own.example/")]
-    public async Task A_redirect_to_a_forbidden_address_is_refused(string location)
+    public async Task F1_a_redirect_to_a_forbidden_address_is_refused(string location)
     {
         await using var server = new StubServer(_ => StubServer.Redirect(location));
 
@@ -65,7 +65,7 @@ public sealed class SafeFetcherRefusalTests
     }
 
     [Fact]
-    public async Task A_redirect_loop_ends_after_five_redirects()
+    public async Task F1_a_redirect_loop_ends_after_five_redirects()
     {
         await using var server = new StubServer(_ => StubServer.Redirect("/again"));
 
@@ -74,7 +74,7 @@ public sealed class SafeFetcherRefusalTests
     }
 
     [Fact]
-    public async Task A_name_is_asked_once_and_the_connection_goes_to_that_answer()
+    public async Task F1_a_name_is_asked_once_and_the_connection_goes_to_that_answer()
     {
         await using var inside = new StubServer(
             _ => StubServer.Ok("secret"),
@@ -95,7 +95,7 @@ public sealed class SafeFetcherRefusalTests
     [InlineData("10.0.0.1", "127.0.0.1")]
     [InlineData("127.0.0.1", "169.254.169.254")]
     [InlineData("127.0.0.1", "::ffff:10.0.0.1")]
-    public async Task One_refused_address_among_several_refuses_all(string one, string other)
+    public async Task F1_one_refused_address_among_several_refuses_all(string one, string other)
     {
         await using var server = new StubServer(_ => StubServer.Ok("x"));
         hosts.With("mixed.example", one, other);
@@ -119,7 +119,7 @@ public sealed class SafeFetcherRefusalTests
     [InlineData("http://93.184.216.34:22/")]
     [InlineData("http://public.example:6379/")]
     [InlineData("http://public.example:25/")]
-    public async Task Odd_ports_of_public_hosts_are_refused(string url)
+    public async Task F1_odd_ports_of_public_hosts_are_refused(string url)
     {
         hosts.With("public.example", "93.184.216.34");
 
@@ -142,7 +142,7 @@ public sealed class SafeFetcherRefusalTests
     [InlineData("own.example")]
     [InlineData("OWN.example.")]
     [InlineData("own.example:8443")]
-    public async Task Our_own_host_is_never_fetched(string host)
+    public async Task F1_our_own_host_is_never_fetched(string host)
     {
         hosts.With("own.example", "93.184.216.34");
 

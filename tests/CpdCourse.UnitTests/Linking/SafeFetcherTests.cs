@@ -29,7 +29,7 @@ public sealed class SafeFetcherTests
     }
 
     [Fact]
-    public async Task A_request_names_us_and_tells_nothing_else()
+    public async Task F1_a_request_names_us_and_tells_nothing_else()
     {
         await using var server = new StubServer(_ =>
             StubServer.Ok("x", headers: "Set-Cookie: a=b\r\n")
@@ -203,7 +203,7 @@ public sealed class SafeFetcherTests
     }
 
     [Fact]
-    public void The_handler_does_nothing_on_its_own()
+    public void F1_the_handler_does_nothing_on_its_own()
     {
         using var handler = SafeConnection.Handler(Options(), new AddressRules([]));
 

@@ -55,7 +55,7 @@ public sealed class TrackbackTests
     }
 
     [Fact]
-    public void A_body_over_64_kib_is_refused()
+    public void F6_a_body_over_64_kib_is_refused()
     {
         var start = "url=http://blog.example/&title=";
         TrackbackRequest
@@ -165,7 +165,7 @@ public sealed class TrackbackTests
         TrackbackReply.Read(xml).ShouldBe(new TrackbackAnswer(accepted, message));
 
     [Fact]
-    public void Billions_of_laughs_stay_a_few_bytes()
+    public void F6_billions_of_laughs_stay_a_few_bytes()
     {
         var laughs =
             "<!DOCTYPE x [<!ENTITY a \"ha\">"

@@ -59,7 +59,7 @@ public sealed class UrlSpellingTests
     [InlineData("ws://93.184.216.34/")]
     [InlineData("unix:/var/run/docker.sock")]
     [InlineData("http://93.184.216.34:0/")]
-    public async Task No_spelling_leads_inside(string spelling)
+    public async Task F1_no_spelling_leads_inside(string spelling)
     {
         if (!Uri.TryCreate(spelling, UriKind.Absolute, out var url))
         {
@@ -75,7 +75,7 @@ public sealed class UrlSpellingTests
     }
 
     [Fact]
-    public async Task A_url_that_breaks_the_parser_of_the_platform_is_refused_too()
+    public async Task F1_a_url_that_breaks_the_parser_of_the_platform_is_refused_too()
     {
         using var fetcher = new SafeFetcher(new OutboundOptions(), new LocalNames());
         foreach (
@@ -99,7 +99,7 @@ public sealed class UrlSpellingTests
     }
 
     [Fact]
-    public void Random_addresses_never_throw()
+    public void F1_random_addresses_never_throw()
     {
         var random = new Random(23);
         string[] pieces =
@@ -189,7 +189,7 @@ public sealed class UrlSpellingTests
         WebAddress.Read(text).ShouldBeNull();
 
     [Fact]
-    public void An_address_of_two_thousand_characters_is_the_longest()
+    public void C3_an_address_of_two_thousand_characters_is_the_longest()
     {
         var start = "http://blog.example/";
         WebAddress.Read(start + new string('a', 2000 - start.Length)).ShouldNotBeNull();

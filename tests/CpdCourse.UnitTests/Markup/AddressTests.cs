@@ -51,7 +51,7 @@ public class AddressTests
     public void A_bad_address_is_none(string? address) => Address.Safe(address).ShouldBeNull();
 
     [Fact]
-    public void An_address_longer_than_the_limit_is_none()
+    public void C3_an_address_longer_than_the_limit_is_none()
     {
         Address.Safe("https://example.org/" + new string('a', 1980)).ShouldNotBeNull();
         Address.Safe("https://example.org/" + new string('a', 1981)).ShouldBeNull();

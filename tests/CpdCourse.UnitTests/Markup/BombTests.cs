@@ -23,7 +23,7 @@ public class BombTests
     [InlineData("# a\n")]
     [InlineData("https://a.example ")]
     [InlineData("a|b\n-|-\n\n")]
-    public void Repeated_markdown_is_rendered_or_refused_in_time(string part)
+    public void C4_repeated_markdown_is_rendered_or_refused_in_time(string part)
     {
         var text = Repeat(part, PostLength);
 
@@ -31,7 +31,7 @@ public class BombTests
     }
 
     [Fact]
-    public void Many_footnotes_are_rendered_or_refused_in_time()
+    public void C4_many_footnotes_are_rendered_or_refused_in_time()
     {
         var notes = string.Concat(
             Enumerable.Range(1, 990).Select(i => $"[^{i}] \n\n[^{i}]: note\n\n")
@@ -41,7 +41,7 @@ public class BombTests
     }
 
     [Fact]
-    public void A_table_that_asks_for_millions_of_cells_is_refused()
+    public void C4_a_table_that_asks_for_millions_of_cells_is_refused()
     {
         var text = Repeat("a|", 1000) + "\n" + Repeat("-|", 1000) + "\n" + Repeat("a|b\n", 48_000);
 
@@ -54,7 +54,7 @@ public class BombTests
     [InlineData("[a](", "brackets")]
     [InlineData("> ", "flatter")]
     [InlineData("1. ", "flatter")]
-    public void What_nests_too_deeply_is_refused_with_a_sentence(string part, string word)
+    public void C4_what_nests_too_deeply_is_refused_with_a_sentence(string part, string word)
     {
         var text = Repeat(part, PostLength / 4);
 
@@ -68,7 +68,7 @@ public class BombTests
     [InlineData("<b><p>")]
     [InlineData("<table><td>")]
     [InlineData("<th><td>")]
-    public void Repeated_html_of_strangers_is_rendered_in_time(string part)
+    public void C4_repeated_html_of_strangers_is_rendered_in_time(string part)
     {
         var html = Repeat(part, ImportLength);
 

@@ -1,4 +1,5 @@
 using CpdCourse.Markup;
+using CpdCourse.Testing;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -16,7 +17,7 @@ public class PropertyTests
 
     private static readonly string[] Fragments =
     [
-        .. TextFiles.Attacks,
+        .. Attacks.Written,
         .. "<a href=\"|<a href=#|</a>|<p>|</p>|<b>|</b>|<i>|</i>|<table>|<tr>|<td>|</table>|<caption>|<ul>|<li>|<ol start=\"|</ul>|<dl>|<dd>|<h2>|<h5 id=q1>|</h2>|<pre>|</pre>|<svg>|</svg>|<math>|<mtext>|<style>|</style>|<xmp>|<!--|-->|--!>|<![CDATA[|]]>|<select>|<template>|<ruby>|<rt>|<img src=/media/a.png alt=\"|<div class=\"table-scroll\">|</div>|<button>|<marquee>|<form>|\"|'|`|>|<|&|&#|;|\n|\n\n|\t| |=|\0|\ud800|\u202e|javascript:|https://|//|/|\\|[|]|(|)|](|![|**|*|_|~~|# |## |- |1. |> |\n\n    |\n|---|---|\n|[^1]|\n\n[^1]: |[x]: |{#q1}|{#t7-q2}|@amara|@tom|Thing 12|Things 24|www.x.example|a|é|e\u0301|👩‍👩‍👧|אב|漢字|1".Split(
             '|'
         ),
@@ -33,7 +34,7 @@ public class PropertyTests
     private static readonly Gen<string> Any = Gen.OneOf(Mixed, Mixed, Random);
 
     [Fact]
-    public void Sanitizing_is_idempotent_and_keeps_the_rules() =>
+    public void C2_sanitizing_is_idempotent_and_keeps_the_rules() =>
         Holds(text =>
         {
             foreach (var profile in new[] { Profile.Post, Profile.Comment, Profile.Foreign })
@@ -45,15 +46,15 @@ public class PropertyTests
         });
 
     [Fact]
-    public void A_post_keeps_the_rules() =>
+    public void C1_a_post_keeps_the_rules() =>
         Holds(text => CheckText(() => Render.Post(text, Texts.Names), text, Profile.Post));
 
     [Fact]
-    public void A_comment_keeps_the_rules() =>
+    public void C1_a_comment_keeps_the_rules() =>
         Holds(text => CheckText(() => Render.Comment(text, Texts.Names), text, Profile.Comment));
 
     [Fact]
-    public void A_foreign_page_keeps_the_rules_and_is_its_own_rendering() =>
+    public void C2_a_foreign_page_keeps_the_rules_and_is_its_own_rendering() =>
         Holds(text =>
         {
             CheckText(() => Texts.Foreign(text), text, Profile.Foreign);

@@ -1,13 +1,14 @@
 using System.Text.Encodings.Web;
 using System.Xml.Linq;
 using CpdCourse.Markup;
+using CpdCourse.Testing;
 
 namespace CpdCourse.UnitTests.Markup;
 
 public class RenderTests
 {
     [Fact]
-    public void Only_this_project_makes_safe_html()
+    public void C1_only_this_project_makes_safe_html()
     {
         typeof(SafeHtml).GetConstructors().ShouldBeEmpty();
         SafeHtml.Empty.ToString().ShouldBe("");
@@ -130,7 +131,7 @@ public class RenderTests
     [Fact]
     public void The_html_travels_in_a_feed()
     {
-        foreach (var attack in TextFiles.Attacks)
+        foreach (var attack in Attacks.Written)
         {
             var html = Texts.Post(attack).Html.ToString();
             var entry = new XElement("content", new XAttribute("type", "html"), html);

@@ -228,7 +228,7 @@ public sealed class PostTests
     [Theory]
     [InlineData(50_000, true)]
     [InlineData(50_001, false)]
-    public void A_text_may_have_50_000_characters(int length, bool fits)
+    public void C3_a_text_may_have_50_000_characters(int length, bool fits)
     {
         var outcome = Post.Begin(Id<Persona>.New(), 1, Now)
             .SaveDraft(new Draft { Text = new string('x', length) }, 0, Now);

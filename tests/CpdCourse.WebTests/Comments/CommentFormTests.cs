@@ -45,7 +45,7 @@ public sealed class CommentFormTests
     }
 
     [Fact]
-    public async Task Ten_thousand_and_one_characters_are_refused_and_kept()
+    public async Task C3_ten_thousand_and_one_characters_are_refused_and_kept()
     {
         await using var site = new CourseSite();
         var post = await site.APost("Maria", "Soup", "A good week.", 12);
@@ -105,7 +105,7 @@ public sealed class CommentFormTests
     }
 
     [Fact]
-    public async Task A_name_of_invisible_characters_is_no_name()
+    public async Task C5_a_name_of_invisible_characters_is_no_name()
     {
         await using var site = new CourseSite();
         var post = await site.APost("Maria", "Soup", "A good week.", 12);
@@ -121,7 +121,7 @@ public sealed class CommentFormTests
     }
 
     [Fact]
-    public async Task A_NUL_is_the_senders_mistake()
+    public async Task C5_a_NUL_is_the_senders_mistake()
     {
         await using var site = new CourseSite();
         var post = await site.APost("Maria", "Soup", "A good week.", 12);
@@ -141,7 +141,7 @@ public sealed class CommentFormTests
     }
 
     [Fact]
-    public async Task Markdown_that_nests_too_deeply_is_refused_in_a_sentence()
+    public async Task C4_markdown_that_nests_too_deeply_is_refused_in_a_sentence()
     {
         await using var site = new CourseSite();
         var post = await site.APost("Maria", "Soup", "A good week.", 12);

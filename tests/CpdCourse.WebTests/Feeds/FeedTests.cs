@@ -180,7 +180,7 @@ public sealed class FeedTests
     [InlineData("مرحبا ‏بالعالم", "نص عربي")]
     [InlineData("Control \u0007\u000b\u001f characters \ufffe", "And \u0000 in \u0008 the text")]
     [InlineData("'\"<>&", "```\n<![CDATA[ x ]]>\n```")]
-    public async Task Odd_characters_keep_a_feed_well_formed(string title, string text)
+    public async Task C5_odd_characters_keep_a_feed_well_formed(string title, string text)
     {
         await using var site = new CourseSite();
         var post = await site.APost("Maria", title, text, 12);

@@ -1,9 +1,8 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using AngleSharp.Html.Dom;
 using CpdCourse.Testing;
+using CpdCourse.Web.Hosting;
+using CpdCourse.Web.Jobs;
 using CpdCourse.WebTests.Comments;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,6 +15,7 @@ public sealed class CrashTests
 {
     private const int Writers = 4;
     private const int Each = 5;
+    private const int Letters = 100;
 
     private static readonly int Kills = int.TryParse(
         Environment.GetEnvironmentVariable("CPD_KILLS"),
@@ -30,13 +30,16 @@ public sealed class CrashTests
     {
         await using var site = new CourseSite();
         var post = await site.APost("Maria", "Soup", "A good week.", 12);
-        var people = Enumerable.Range(0, Writers).Select(n => new Person($"Writer {n}")).ToList();
+        var people = Enumerable
+            .Range(0, Writers)
+            .Select(n => new CommentPerson($"Writer {n}"))
+            .ToList();
         var address = RunningProgram.FreeAddress();
         for (var kill = 0; kill < Kills; kill++)
         {
-            using var program = await RunningProgram.Start(address, Arguments(site));
+            using var program = await RunningProgram.Start(site, address);
             var writing = people
-                .Select(person => person.Write(program.Address, post.Address()))
+                .Select(person => person.WriteUntilItStops(address, post.Address()))
                 .ToList();
             await Task.WhenAny([.. writing, WhenEachHasSaid(people, Each * (kill + 1))]);
             writing.ShouldAllBe(one => !one.IsCompleted, "Nobody stops before the kill.");
@@ -46,12 +49,12 @@ public sealed class CrashTests
             await Task.WhenAll(writing);
         }
 
-        using (var program = await RunningProgram.Start(address, Arguments(site)))
+        using (await RunningProgram.Start(site, address))
         {
             // What was not answered is sent again, as a browser's "reload" does.
             foreach (var person in people)
             {
-                await person.SendWaiting(program.Address);
+                await person.SendWaiting(address);
             }
         }
 
@@ -70,66 +73,96 @@ public sealed class CrashTests
         }
     }
 
-    private static IEnumerable<string> Arguments(CourseSite site) =>
-        [.. site.Arguments, .. RunningProgram.ForOneNetwork];
+    [Fact]
+    public async Task R3_no_letter_is_lost_in_a_kill_and_only_one_that_was_on_its_way_is_sent_again()
+    {
+        await using var site = new CourseSite();
+        var address = RunningProgram.FreeAddress();
+        for (var kill = 0; kill < Kills; kill++)
+        {
+            await Ask(site, kill * Letters, Letters);
+            var before = Sent(site).Count;
+            using var program = await RunningProgram.Start(site, address);
+            await Until(() => Sent(site).Count > before + (Letters / 4));
+            await Task.Delay(TimeSpan.FromMilliseconds(kill * 7 % 20));
+            program.Kill();
+        }
 
-    private static async Task WhenEachHasSaid(IReadOnlyList<Person> people, int count)
+        // As two minutes later, when the leases have run out.
+        await site.Read(db =>
+            db.Jobs.ExecuteUpdateAsync(j =>
+                j.SetProperty(x => x.LeasedUntil, (DateTimeOffset?)null)
+            )
+        );
+        using (await RunningProgram.Start(site, address))
+        {
+            await Until(async () =>
+                !await site.Read(db => db.Jobs.AnyAsync(j => j.Kind == nameof(SendLetter)))
+            );
+        }
+
+        var sent = Sent(site).CountBy(key => key).ToList();
+        var repeats = sent.Sum(s => s.Value - 1);
+        TestContext.Current.SendDiagnosticMessage(
+            "{0} kills, {1} letters, {2} sent again",
+            Kills,
+            sent.Count,
+            repeats
+        );
+        sent.Count.ShouldBe(Letters * Kills);
+        repeats.ShouldBeLessThanOrEqualTo(Kills * JobRunner.SideBySide);
+    }
+
+    private static async Task Ask(CourseSite site, int from, int count) =>
+        await site.Read(async db =>
+        {
+            db.Jobs.AddRange(
+                Enumerable
+                    .Range(from, count)
+                    .Select(n =>
+                        NewJob.Of(
+                            nameof(SendLetter),
+                            new OutgoingLetter(
+                                new Letter("maria@example.org", $"No. {n}", "Words"),
+                                $"key-{n:000000}"
+                            ),
+                            DateTimeOffset.UnixEpoch
+                        )
+                    )
+            );
+            return await db.SaveChangesAsync();
+        });
+
+    // The key of each letter that was put into the folder, which its file is named after; a kill may have left one half written.
+    private static List<string> Sent(CourseSite site) =>
+        Directory.Exists(Path.Combine(site.Folder, "mail"))
+            ?
+            [
+                .. Directory
+                    .GetFiles(Path.Combine(site.Folder, "mail"))
+                    .Select(file => Path.GetFileNameWithoutExtension(file)[^6..]),
+            ]
+            : [];
+
+    private static Task Until(Func<bool> holds) => Until(() => Task.FromResult(holds()));
+
+    private static async Task Until(Func<Task<bool>> holds)
+    {
+        var began = Stopwatch.StartNew();
+        while (!await holds())
+        {
+            began.Elapsed.ShouldBeLessThan(TimeSpan.FromMinutes(2));
+            await Task.Delay(5);
+        }
+    }
+
+    private static async Task WhenEachHasSaid(IReadOnlyList<CommentPerson> people, int count)
     {
         var began = Stopwatch.StartNew();
         while (people.Any(person => person.Acknowledged.Count < count))
         {
             began.Elapsed.ShouldBeLessThan(TimeSpan.FromMinutes(2));
             await Task.Delay(10);
-        }
-    }
-
-    /// <summary>Somebody who writes one comment after the other, and sends what was not answered once more.</summary>
-    private sealed class Person(string name)
-    {
-        private IHtmlDocument? page;
-        private string? waiting;
-        private int said;
-
-        public ConcurrentQueue<string> Acknowledged { get; } = new();
-
-        public async Task Write(Uri site, string post)
-        {
-            using var browser = RunningProgram.Client(site);
-            try
-            {
-                page ??= await browser.Page(post);
-                while (true)
-                {
-                    waiting ??= $"{name}, word {++said}";
-                    await Send(browser);
-                }
-            }
-            catch (Exception problem) when (problem is HttpRequestException or IOException)
-            {
-                // It was killed.
-            }
-        }
-
-        public async Task SendWaiting(Uri site)
-        {
-            using var browser = RunningProgram.Client(site);
-            if (waiting is not null)
-            {
-                await Send(browser);
-            }
-        }
-
-        private async Task Send(HttpClient browser)
-        {
-            using var answer = await browser.Send(
-                page!,
-                "form#comment-form",
-                new { Input__Text = waiting, Input__Name = name },
-                "Post comment"
-            );
-            answer.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
-            Acknowledged.Enqueue(waiting!);
-            waiting = null;
         }
     }
 }

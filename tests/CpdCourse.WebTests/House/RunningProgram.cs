@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using CpdCourse.Testing;
 
 namespace CpdCourse.WebTests.House;
 
@@ -45,6 +46,13 @@ internal sealed class RunningProgram : IDisposable
             }
         }
     }
+
+    /// <summary>On the data of a site, for visitors who all come from one network.</summary>
+    public static Task<RunningProgram> Start(
+        CourseSite site,
+        Uri address,
+        params IEnumerable<string> settings
+    ) => Start(address, [.. site.Arguments, .. ForOneNetwork, .. settings]);
 
     public static async Task<RunningProgram> Start(Uri address, IEnumerable<string> args)
     {

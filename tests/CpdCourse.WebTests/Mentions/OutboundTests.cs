@@ -42,7 +42,7 @@ public sealed class OutboundTests
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
-    public async Task A_private_network_that_is_allowed_is_warned_of(int networks)
+    public async Task F2_a_private_network_that_is_allowed_is_warned_of(int networks)
     {
         var log = new Warnings();
         var settings = new OutboundSettings

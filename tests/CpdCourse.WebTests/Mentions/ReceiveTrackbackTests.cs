@@ -13,7 +13,7 @@ public sealed class ReceiveTrackbackTests
     private static readonly Uri Stranger = new("https://stranger.example/week-notes");
 
     [Fact]
-    public async Task A_ping_is_taken_at_once_and_shows_nothing()
+    public async Task F3_a_ping_is_taken_at_once_and_shows_nothing()
     {
         await using var site = new CourseSite();
         var post = await site.APost("Maria", "Soup", "Words.");
@@ -49,7 +49,7 @@ public sealed class ReceiveTrackbackTests
     }
 
     [Fact]
-    public async Task The_same_page_twice_is_one_mention()
+    public async Task F3_the_same_page_twice_is_one_mention()
     {
         await using var site = new CourseSite();
         await site.APost("Maria", "Soup", "Words.");
@@ -86,7 +86,7 @@ public sealed class ReceiveTrackbackTests
     }
 
     [Fact]
-    public async Task Hidden_withdrawn_and_unknown_pages_answer_byte_for_byte_alike()
+    public async Task F3_hidden_withdrawn_and_unknown_pages_answer_byte_for_byte_alike()
     {
         await using var site = new CourseSite();
         await site.APost("Maria", "Soup", "Words.");
@@ -206,7 +206,7 @@ public sealed class ReceiveTrackbackTests
     }
 
     [Fact]
-    public async Task Too_many_pings_are_told_to_wait()
+    public async Task F3_too_many_pings_are_told_to_wait()
     {
         await using var site = new CourseSite(("Limits:PingsPerMinute", "3"));
         await site.APost("Maria", "Soup", "Words.");
@@ -230,7 +230,7 @@ public sealed class ReceiveTrackbackTests
     [Theory]
     [InlineData("Limits:PingsPerPostPerMinute", "4", 4)]
     [InlineData("Limits:PingsPerMinute", "100", 10)]
-    public async Task One_page_and_one_source_have_limits_of_their_own(
+    public async Task F3_one_page_and_one_source_have_limits_of_their_own(
         string setting,
         string value,
         int taken

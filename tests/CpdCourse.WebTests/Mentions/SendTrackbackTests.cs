@@ -8,7 +8,7 @@ namespace CpdCourse.WebTests.Mentions;
 public sealed class SendTrackbackTests
 {
     [Fact]
-    public async Task A_page_with_an_RDF_block_gets_exactly_one_ping_and_its_answer_is_shown()
+    public async Task F5_a_page_with_an_RDF_block_gets_exactly_one_ping_and_its_answer_is_shown()
     {
         await using var stranger = await StrangersSite.Open();
         await using var site = new CourseSite(StrangersSite.Allowed);
@@ -47,7 +47,7 @@ public sealed class SendTrackbackTests
     [Theory]
     [InlineData(Audience.Me)]
     [InlineData(Audience.Course)]
-    public async Task A_hidden_post_sends_nothing_until_everybody_may_read_it(Audience audience)
+    public async Task F5_a_hidden_post_sends_nothing_until_everybody_may_read_it(Audience audience)
     {
         await using var stranger = await StrangersSite.Open();
         await using var site = new CourseSite(StrangersSite.Allowed);
@@ -141,7 +141,7 @@ public sealed class SendTrackbackTests
     }
 
     [Fact]
-    public async Task A_site_in_trouble_is_tried_again_over_a_day_and_then_left_alone()
+    public async Task F5_a_site_in_trouble_is_tried_again_over_a_day_and_then_left_alone()
     {
         await using var stranger = await StrangersSite.Open();
         await using var site = new CourseSite(StrangersSite.Allowed);
@@ -242,7 +242,7 @@ public sealed class SendTrackbackTests
     }
 
     [Fact]
-    public async Task An_endpoint_in_a_private_network_is_not_told()
+    public async Task F5_an_endpoint_in_a_private_network_is_not_told()
     {
         await using var stranger = await StrangersSite.Open();
         await using var site = new CourseSite(StrangersSite.Allowed);

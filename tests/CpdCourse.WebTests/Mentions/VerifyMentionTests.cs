@@ -21,7 +21,7 @@ public sealed class VerifyMentionTests
 
     [Theory]
     [MemberData(nameof(Encodings))]
-    public async Task A_page_that_links_is_held_and_shown_once_published(
+    public async Task F4_a_page_that_links_is_held_and_shown_once_published(
         string encoding,
         string contentType,
         string? field
@@ -94,7 +94,7 @@ public sealed class VerifyMentionTests
     [InlineData("/@maria/soup")]
     [InlineData("/@Maria/Soup/?utm_source=feed#comments")]
     [InlineData("/%40maria/soup")]
-    public async Task Any_spelling_of_the_address_counts_as_a_link(string spelling)
+    public async Task F3_any_spelling_of_the_address_counts_as_a_link(string spelling)
     {
         await using var stranger = await StrangersSite.Open();
         await using var site = new CourseSite(StrangersSite.Allowed);
@@ -114,7 +114,7 @@ public sealed class VerifyMentionTests
     [InlineData("<a href=\"http://localhost:5024/@maria/soup\">other port</a>")]
     [InlineData("<!-- <a href=\"http://localhost:5023/@maria/soup\">hidden</a> -->")]
     [InlineData("http://localhost:5023/@maria/soup")]
-    public async Task A_page_that_does_not_link_is_never_shown(string html)
+    public async Task F4_a_page_that_does_not_link_is_never_shown(string html)
     {
         await using var stranger = await StrangersSite.Open();
         await using var site = new CourseSite(
@@ -195,7 +195,10 @@ public sealed class VerifyMentionTests
     [InlineData(410, Moderation.Withdrawn)]
     [InlineData(200, Moderation.Withdrawn)]
     [InlineData(503, Moderation.Shown)]
-    public async Task A_shown_page_is_looked_at_again_after_a_day(int status, Moderation expected)
+    public async Task F4_a_shown_page_is_looked_at_again_after_a_day(
+        int status,
+        Moderation expected
+    )
     {
         await using var stranger = await StrangersSite.Open();
         await using var site = new CourseSite(
@@ -233,7 +236,7 @@ public sealed class VerifyMentionTests
     }
 
     [Fact]
-    public async Task A_private_address_is_never_asked_and_reads_like_a_dead_one()
+    public async Task F3_a_private_address_is_never_asked_and_reads_like_a_dead_one()
     {
         await using var stranger = await StrangersSite.Open();
         await using var site = new CourseSite();

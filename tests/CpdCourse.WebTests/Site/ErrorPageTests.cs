@@ -43,7 +43,7 @@ public sealed class ErrorPageTests
     }
 
     [Fact]
-    public async Task A_form_that_was_cut_off_is_no_error_of_ours()
+    public async Task R14_a_form_that_was_cut_off_is_no_error_of_ours()
     {
         await using var site = new CourseSite();
         using var browser = site.Visitor();

@@ -57,7 +57,7 @@ public sealed class EditThingLimitTests
     }
 
     [Fact]
-    public async Task A_text_too_deep_to_render_is_refused_and_kept()
+    public async Task C4_a_text_too_deep_to_render_is_refused_and_kept()
     {
         await using var site = new CourseSite();
         using var wen = await site.Organiser();
@@ -74,7 +74,7 @@ public sealed class EditThingLimitTests
     }
 
     [Fact]
-    public async Task A_NUL_is_answered_with_a_sentence()
+    public async Task C5_a_NUL_is_answered_with_a_sentence()
     {
         await using var site = new CourseSite();
         using var wen = await site.Organiser();

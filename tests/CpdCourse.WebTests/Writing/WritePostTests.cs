@@ -122,7 +122,7 @@ public sealed class WritePostTests
     }
 
     [Fact]
-    public async Task R6_a_text_over_the_limit_is_refused_and_kept_in_the_form()
+    public async Task C3_a_text_over_the_limit_is_refused_and_kept_in_the_form()
     {
         await using var site = new CourseSite();
         var maria = await site.SignedInAs("Maria");
@@ -237,7 +237,7 @@ public sealed class WritePostTests
     }
 
     [Fact]
-    public async Task A_NUL_in_a_field_is_the_senders_mistake()
+    public async Task C5_a_NUL_in_a_field_is_the_senders_mistake()
     {
         await using var site = new CourseSite();
         var maria = await site.SignedInAs("Maria");

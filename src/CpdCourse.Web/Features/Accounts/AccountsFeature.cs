@@ -11,6 +11,7 @@ internal static class AccountsFeature
         services.AddScoped<ConfirmAddress>();
         services.AddScoped<ChangePassword>();
         services.AddScoped<TellOwner>();
+        services.AddScoped<PasswordHashes>();
         services.AddScoped<PasswordDoor>();
         services.AddScoped<MailedLinks>();
         services.AddScoped<LinkMail>();

@@ -35,7 +35,7 @@ internal sealed class ChangePassword(
             return problem;
         }
 
-        account.PasswordHash = accounts.PasswordHasher.HashPassword(account, password!);
+        await door.Give(account, password!, stop);
         await owner.PasswordChanged(account, stop);
 
         // Saves everything; the new stamp is what ends sessions and unused links.

@@ -18,7 +18,7 @@ namespace CpdCourse.Web.Features.Accounts;
 internal sealed class OpenAccount(
     CourseDb db,
     UserManager<Account> accounts,
-    IPasswordHasher<Account> hasher,
+    PasswordHashes hashes,
     SecurityLog events,
     TimeProvider clock
 )
@@ -44,7 +44,7 @@ internal sealed class OpenAccount(
         }
 
         // Before the transaction: a hash takes half a second, and writers wait for one another.
-        account.PasswordHash = hasher.HashPassword(account, wish.Password);
+        account.PasswordHash = await hashes.Of(account, wish.Password, stop);
 
         // Somebody may take the handle between the look and the save. A transaction that is open already cannot be begun again here.
         return db.Database.CurrentTransaction is null

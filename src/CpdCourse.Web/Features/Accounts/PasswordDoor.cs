@@ -1,7 +1,6 @@
 using CpdCourse.Data;
 using CpdCourse.Data.Accounts;
 using CpdCourse.Web.Hosting;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace CpdCourse.Web.Features.Accounts;
@@ -13,7 +12,7 @@ namespace CpdCourse.Web.Features.Accounts;
 /// </summary>
 internal sealed class PasswordDoor(
     CourseDb db,
-    IPasswordHasher<Account> hasher,
+    PasswordHashes hashes,
     SecurityLog events,
     TimeProvider clock
 )
@@ -65,12 +64,11 @@ internal sealed class PasswordDoor(
         if (account is null || !await Count(account, stop))
         {
             await db.NextNumber("sign-in-in-vain", stop);
-            hasher.HashPassword(new Account(), password);
+            await hashes.Of(new Account(), password, stop);
             return false;
         }
 
-        var fits = hasher.VerifyHashedPassword(account, account.PasswordHash ?? "", password);
-        if (fits is PasswordVerificationResult.Failed)
+        if (!await hashes.Fits(account, password, stop))
         {
             return false;
         }
@@ -78,6 +76,10 @@ internal sealed class PasswordDoor(
         await Forget(account, stop);
         return true;
     }
+
+    /// <summary>Gives the account another password; whoever calls this saves it.</summary>
+    public async Task Give(Account account, string password, CancellationToken stop) =>
+        account.PasswordHash = await hashes.Of(account, password, stop);
 
     /// <summary>Ends the pause: whoever has followed a mailed link is no guesser.</summary>
     public Task Forget(Account account, CancellationToken stop)

@@ -22,6 +22,7 @@ internal static class CommentsFeature
         services.AddScoped<Acquaintance>();
         services.AddScoped<CommentLimits>();
         services.AddScoped<FindComment>();
+        services.AddScoped<SaveComment>();
         services.AddScoped<WriteComment>();
         services.AddScoped<RewordComment>();
         services.AddScoped<FileReport>();

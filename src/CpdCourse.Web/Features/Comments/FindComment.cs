@@ -16,7 +16,7 @@ internal sealed class FindComment(CourseDb db, CurrentPersona me, OwnComments ow
         var listed = await kept.Get(
             ("post commented", handle, slug, me.IsSignedIn),
             () => CommentedPost.At(db, handle, slug, db.Posts.ListedFor(me.IsSignedIn), stop),
-            post => post!.Id
+            _ => KeptReads.NoPost
         );
         return listed ?? await Mine(handle, slug, stop);
     }

@@ -38,17 +38,20 @@ internal sealed class FormKeys(CourseDb db, TimeProvider clock)
             : null;
 
     /// <summary>Saved with the rest of the changes.</summary>
-    public void Keep<T>(string key, Id<T> result)
+    public void Keep<T>(string key, Id<T> result) => Keep(db, key, result);
+
+    /// <summary>Saved with the rest of the changes to this database.</summary>
+    public void Keep<T>(CourseDb into, string key, Id<T> result)
     {
         var day = clock.GetUtcNow().ToString(ToldNotes.Day, CultureInfo.InvariantCulture);
         var value = $"{day} {result}";
-        if (db.SiteNotes.Local.FirstOrDefault(n => n.Key == key) is { } known)
+        if (into.SiteNotes.Local.FirstOrDefault(n => n.Key == key) is { } known)
         {
             known.Value = value;
         }
         else
         {
-            db.SiteNotes.Add(new SiteNote { Key = key, Value = value });
+            into.SiteNotes.Add(new SiteNote { Key = key, Value = value });
         }
     }
 }

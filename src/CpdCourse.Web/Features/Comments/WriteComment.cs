@@ -29,8 +29,7 @@ internal sealed class WriteComment(
     CourseDb db,
     Acquaintance acquaintance,
     CommentLimits limits,
-    FormKeys keys,
-    TimeProvider clock
+    SaveComment save
 )
 {
     public async Task<(Comment? Comment, Outcome Outcome)> Under(
@@ -46,60 +45,16 @@ internal sealed class WriteComment(
             ?? words.Problem()
             ?? (wish.Answers is not null && parent is null ? Refusals.NoSuchComment : null)
             ?? await limits.Refuses(wish, !known, stop);
-        if (refusal is not null)
+        if (refusal is null)
         {
-            // What was taken before is taken, whatever would be said of it now.
-            return await Earlier(wish, stop) is { } earlier
-                ? (earlier, Outcome.Done)
-                : (null, refusal);
+            return await save.As(wish, words, known, stop);
         }
 
-        try
-        {
-            return await Write(wish, words, known, stop);
-        }
-        catch (Exception clash) when (clash.IsSomebodyElses())
-        {
-            // This form came before.
-            db.ChangeTracker.Clear();
-            return await Earlier(wish, stop) is { } earlier
-                ? (earlier, Outcome.Done)
-                : await Write(wish, words, known, stop);
-        }
+        // What was taken before is taken, whatever would be said of it now.
+        return await save.Earlier(wish, stop) is { } earlier
+            ? (earlier, Outcome.Done)
+            : (null, refusal);
     }
-
-    // The number is taken in the transaction that writes the comment: no two can have the same, and none is read that another is about to take.
-    private async Task<(Comment? Comment, Outcome Outcome)> Write(
-        CommentWish wish,
-        CommentWords words,
-        bool known,
-        CancellationToken stop
-    )
-    {
-        db.Database.AutoSavepointsEnabled = false;
-        await using var transaction = await db.Begin(stop);
-        var place = await db.PlaceComment(wish.Post, stop);
-        var (comment, outcome) = Comment.Write(place, wish.Writer, words, known, clock.GetUtcNow());
-        if (comment is null)
-        {
-            return (null, outcome);
-        }
-
-        db.Comments.Add(comment);
-        keys.Keep(wish.Key, comment.Id);
-        await db.SaveChangesAsync(stop);
-        await transaction.Commit(stop);
-        acquaintance.Remember(comment);
-        return (comment, Outcome.Done);
-    }
-
-    private async Task<Comment?> Earlier(CommentWish wish, CancellationToken stop) =>
-        await keys.Result<Comment>(wish.Key, stop) is { } id
-            ? await db.Comments.SingleOrDefaultAsync(
-                c => c.Id == id && (c.State == Moderation.Held || c.State == Moderation.Shown),
-                stop
-            )
-            : null;
 
     // By its number under this post: a comment of another post cannot even be named.
     private async Task<Id<Comment>?> Parent(CommentWish wish, CancellationToken stop)

@@ -5,7 +5,6 @@ using CpdCourse.Domain.Conversation;
 using CpdCourse.Domain.Courses;
 using CpdCourse.Domain.People;
 using CpdCourse.Domain.Writing;
-using CpdCourse.Markup;
 using CpdCourse.Web.Jobs;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,20 +25,8 @@ internal sealed class IndexPost(CourseDb db, ISearch search)
 
     public Task React(PostWithdrawn happened, CancellationToken stop) => Index(happened.Post, stop);
 
-    private async Task Index(Id<Post> id, CancellationToken stop)
-    {
-        var post = await db
-            .Posts.Where(p =>
-                p.Id == id && p.State == PostState.Published && p.Audience != Audience.Me
-            )
-            .Select(p => new { p.Title, p.Rendered.Html })
-            .SingleOrDefaultAsync(stop);
-        await (
-            post is null
-                ? search.Remove(id, stop)
-                : search.Index(id, post.Title, Render.PlainText(post.Html), stop)
-        );
-    }
+    private async Task Index(Id<Post> id, CancellationToken stop) =>
+        await search.Keep(id, await db.Posts.Where(p => p.Id == id).Texts(stop), stop);
 }
 
 internal sealed class IndexComment(CourseDb db, ISearch search)
@@ -56,69 +43,64 @@ internal sealed class IndexComment(CourseDb db, ISearch search)
     public Task React(CommentReworded happened, CancellationToken stop) =>
         Index(happened.Comment, stop);
 
-    private async Task Index(Id<Comment> id, CancellationToken stop)
-    {
-        var html = await db
-            .Comments.Where(c => c.Id == id && c.State == Moderation.Shown)
-            .Select(c => c.Rendered.Html)
-            .SingleOrDefaultAsync(stop);
-        await (
-            html is null
-                ? search.Remove(id, stop)
-                : search.Index(id, "", Render.PlainText(html), stop)
-        );
-    }
+    private async Task Index(Id<Comment> id, CancellationToken stop) =>
+        await search.Keep(id, await db.Comments.Where(c => c.Id == id).Texts(stop), stop);
 }
 
 internal sealed class IndexThing(CourseDb db, ISearch search) : IReaction<ThingRevised>
 {
-    public async Task React(ThingRevised happened, CancellationToken stop)
-    {
-        var thing = await db
-            .Things.AsNoTracking()
-            .Include(t => t.Prompts)
-            .SingleOrDefaultAsync(t => t.Id == happened.Thing, stop);
-        await (
-            thing is null
-                ? search.Remove(happened.Thing, stop)
-                : search.Index(
-                    thing.Id,
-                    $"Thing {thing.Number}: {thing.Title}",
-                    string.Join('\n', Parts(thing)),
-                    stop
-                )
+    public async Task React(ThingRevised happened, CancellationToken stop) =>
+        await search.Keep(
+            happened.Thing,
+            await db.Things.Where(t => t.Id == happened.Thing).Texts(stop),
+            stop
         );
-    }
-
-    private static IEnumerable<string> Parts(Thing thing) =>
-        [
-            thing.Summary,
-            Render.PlainText(thing.Rendered.Html),
-            .. thing.Prompts.SelectMany(p => p.Points.Prepend(p.Text)),
-            .. thing.Actions,
-            .. thing.Resources,
-        ];
 }
 
 internal sealed class IndexPersona(CourseDb db, ISearch search) : IReaction<PersonaChanged>
 {
-    public async Task React(PersonaChanged happened, CancellationToken stop)
+    public async Task React(PersonaChanged happened, CancellationToken stop) =>
+        await search.Keep(
+            happened.Persona,
+            await db.Personas.Where(p => p.Id == happened.Persona).Texts(stop),
+            stop
+        );
+}
+
+/// <summary>Takes in everything that there is, for an index that is empty: a few posts at a time, however many there are.</summary>
+internal sealed class IndexAll(CourseDb db, ISearch search)
+{
+    private const int AtOnce = 200;
+
+    /// <returns>How many texts were taken in.</returns>
+    public async Task<int> Run(CancellationToken stop)
     {
-        var persona = await db
-            .Personas.AsNoTracking()
-            .SingleOrDefaultAsync(
-                p => p.Id == happened.Persona && p.Listed && p.RetiredAt == null,
+        var count = await Take(await db.Things.Texts(stop), stop);
+        foreach (var some in (await db.Personas.Select(p => p.Id).ToListAsync(stop)).Chunk(AtOnce))
+        {
+            count += await Take(
+                await db.Personas.Where(p => some.Contains(p.Id)).Texts(stop),
                 stop
             );
-        await (
-            persona is null
-                ? search.Remove(happened.Persona, stop)
-                : search.Index(
-                    persona.Id,
-                    $"{persona.Name} @{persona.Handle}",
-                    string.Join('\n', persona.Words, persona.Sector, persona.Place),
-                    stop
-                )
-        );
+        }
+
+        foreach (var some in (await db.Posts.Select(p => p.Id).ToListAsync(stop)).Chunk(AtOnce))
+        {
+            count += await Take(await db.Posts.Where(p => some.Contains(p.Id)).Texts(stop), stop);
+            var under = db.Comments.Where(c => some.Contains(c.Post));
+            count += await Take(await under.Texts(stop), stop);
+        }
+
+        return count;
+    }
+
+    private async Task<int> Take<T>(IReadOnlyList<SearchText<T>> texts, CancellationToken stop)
+    {
+        if (texts.Count > 0)
+        {
+            await search.Index(texts, stop);
+        }
+
+        return texts.Count;
     }
 }

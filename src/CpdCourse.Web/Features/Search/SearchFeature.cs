@@ -17,6 +17,7 @@ internal static class SearchFeature
                 ? new SqliteSearch(db)
                 : new PostgresSearch(db)
         );
+        services.AddScoped<IndexAll>();
         services.AddScoped<SearchHits>();
         services.AddScoped<SpellingHint>();
         services.React<PostPublished, IndexPost>();

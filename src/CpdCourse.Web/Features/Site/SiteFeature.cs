@@ -39,10 +39,16 @@ internal static class SiteFeature
         routes.MapGet("/healthz", () => Results.Text("ok")).ShortCircuit();
         routes.MapGet(
             "/readyz",
-            async (KeptReadiness readiness, HttpResponse response, CancellationToken stop) =>
+            async (
+                Drain drain,
+                KeptReadiness readiness,
+                HttpResponse response,
+                CancellationToken stop
+            ) =>
             {
                 response.Headers.CacheControl = "no-store";
-                return await readiness.Problem(stop) is { } problem
+                var problem = drain.IsStopping ? "stopping" : await readiness.Problem(stop);
+                return problem is not null
                     ? Results.Text(
                         $"not ready: {problem}",
                         statusCode: StatusCodes.Status503ServiceUnavailable

@@ -4,7 +4,7 @@ using CpdCourse.Web.Hosting;
 namespace CpdCourse.Web.Features.Transfer;
 
 /// <summary>
-/// What is done from the command line instead of starting the site: <c>backup</c>, <c>verify FILE</c>, <c>restore FILE</c>. Settings are given as for
+/// What is done from the command line instead of starting the site: <c>backup</c>, <c>verify FILE</c>, <c>restore FILE</c>, <c>move-to-postgres</c>. Settings are given as for
 /// the site, as <c>--Data:Folder=…</c>.
 /// </summary>
 internal static class BackupCommands
@@ -16,6 +16,7 @@ internal static class BackupCommands
         root.Subcommands.Add(MakeOne(app));
         root.Subcommands.Add(VerifyOne());
         root.Subcommands.Add(RestoreOne(app));
+        root.Subcommands.Add(MoveCommand.Make(app));
         string[] own = [.. args.Where(a => !StartOptions.IsSetting(a))];
         return await root.Parse(own).InvokeAsync();
     }
@@ -83,14 +84,15 @@ internal static class BackupCommands
                 .Append($"Whole: made {contents.MadeAt:u}, {contents.Files.Count} files.")
         );
 
-    private static async Task<int> Say(Func<Task<string>> work)
+    /// <summary>Does the work and says what came of it, or in a sentence why not.</summary>
+    public static async Task<int> Say(Func<Task<string>> work)
     {
         try
         {
             await Console.Out.WriteLineAsync(await work());
             return 0;
         }
-        catch (BackupException problem)
+        catch (Exception problem) when (problem is BackupException or MoveException)
         {
             await Console.Error.WriteLineAsync(problem.Message);
             return 1;

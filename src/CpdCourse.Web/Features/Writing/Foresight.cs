@@ -5,7 +5,12 @@ using CpdCourse.Web.Hosting;
 namespace CpdCourse.Web.Features.Writing;
 
 /// <summary>What will happen when a draft is published, in sentences: said to its writer before, not after.</summary>
-internal sealed class Foresight(GlanceCache glance, SiteSettings site, TimeProvider clock)
+internal sealed class Foresight(
+    GlanceCache glance,
+    Renderer renderer,
+    SiteSettings site,
+    TimeProvider clock
+)
 {
     public async Task<IReadOnlyList<string>> Of(Draft draft, CancellationToken stop)
     {
@@ -19,7 +24,12 @@ internal sealed class Foresight(GlanceCache glance, SiteSettings site, TimeProvi
                     : $"Thing {thing.Number} is not open yet: until then this stays a draft."
             )
             .Append(Readers(draft.Audience));
-        return [.. draft.Audience is Audience.Everyone ? lines.Append(Sites(draft)) : lines];
+        return
+        [
+            .. draft.Audience is Audience.Everyone
+                ? lines.Append(await Sites(draft, stop))
+                : lines,
+        ];
     }
 
     private static string Readers(Audience audience) =>
@@ -31,22 +41,20 @@ internal sealed class Foresight(GlanceCache glance, SiteSettings site, TimeProvi
             _ => "Nobody but you can read it.",
         };
 
-    private string Sites(Draft draft)
+    private async Task<string> Sites(Draft draft, CancellationToken stop)
     {
-        var links = Linked(draft.Text) + draft.Trackbacks.Count;
+        var links = await Linked(draft.Text, stop) + draft.Trackbacks.Count;
         return links == 0
             ? "Sites you link to are told. No links so far."
             : $"Sites you link to are told: {Say.Count(links, "link")} so far.";
     }
 
-    private int Linked(string markdown)
+    private async Task<int> Linked(string markdown, CancellationToken stop)
     {
         try
         {
-            var names = new Names(new HashSet<string>(), 0, null, site.Base);
-            return markdown.Length == 0
-                ? 0
-                : Render.Post(markdown, names).Links.Count(l => l.Authority != site.Base.Authority);
+            var rendered = await renderer.Post(markdown, null, stop);
+            return rendered.Links.Count(l => l.Authority != site.Base.Authority);
         }
         catch (TooDeepException)
         {

@@ -1,0 +1,90 @@
+using CpdCourse.Data;
+using CpdCourse.Testing;
+using CpdCourse.Web.Hosting;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CpdCourse.WebTests.House;
+
+/// <summary>What several write at the same moment is kept at once, and stands or falls by itself.</summary>
+public sealed class GroupedWritesTests : IAsyncLifetime
+{
+    private readonly CourseSite site = new();
+    private readonly TaskCompletionSource first = new();
+    private readonly List<Guid> transactions = [];
+
+    private GroupedWrites Together => site.Services.GetRequiredService<GroupedWrites>();
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public ValueTask DisposeAsync() => site.DisposeAsync();
+
+    [Fact]
+    public async Task What_comes_while_one_is_being_kept_is_kept_together()
+    {
+        var begun = Note("first", first.Task);
+        var others = Enumerable.Range(1, 5).Select(n => Note($"note {n}")).ToList();
+
+        first.SetResult();
+        await Task.WhenAll(others.Append(begun));
+
+        transactions.Count.ShouldBe(6);
+        transactions.Distinct().Count().ShouldBe(2);
+        (await Kept()).ShouldBe(6);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_written_spoils_nothing_of_the_others()
+    {
+        await Note("taken");
+        var begun = Note("first", first.Task);
+        var (one, clash, other) = (Note("one"), Note("taken"), Note("other"));
+
+        first.SetResult();
+        await Task.WhenAll(begun, one, other);
+
+        (await Should.ThrowAsync<DbUpdateException>(clash)).IsSomebodyElses().ShouldBeTrue();
+        (await Kept()).ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task The_same_form_sent_twice_at_once_is_kept_once()
+    {
+        var begun = Note("first", first.Task);
+        var (one, again) = (Note("same"), Note("same"));
+
+        first.SetResult();
+        await Task.WhenAll(begun, one);
+
+        await Should.ThrowAsync<DbUpdateException>(again);
+        (await Kept()).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Nobody_is_told_before_it_is_kept()
+    {
+        var begun = Note("first", first.Task);
+        var second = Note("second");
+
+        (begun.IsCompleted, second.IsCompleted).ShouldBe((false, false));
+        first.SetResult();
+        await second;
+
+        (await Kept()).ShouldBe(2);
+    }
+
+    private Task<string> Note(string key, Task? before = null) =>
+        Together.Write(
+            key,
+            async db =>
+            {
+                await (before ?? Task.CompletedTask);
+                transactions.Add(db.Database.CurrentTransaction!.TransactionId);
+                db.SiteNotes.Add(new SiteNote { Key = "test:" + key, Value = key });
+                return key;
+            }
+        );
+
+    private Task<int> Kept() =>
+        site.Read(db => db.SiteNotes.CountAsync(n => n.Key.StartsWith("test:")));
+}
