@@ -43,6 +43,17 @@ internal sealed class Visitor : IDisposable
             : throw new InvalidOperationException($"Signing in answered {answer.StatusCode}.");
     }
 
+    /// <summary>Sends a form that has nothing to fill in.</summary>
+    public async Task Send(string path, string token, CancellationToken stop)
+    {
+        using var form = new FormUrlEncodedContent([new("form-token", token)]);
+        using var answer = await client.PostAsync(new Uri(path, UriKind.Relative), form, stop);
+        if (answer.StatusCode is not HttpStatusCode.Found and not HttpStatusCode.SeeOther)
+        {
+            throw new InvalidOperationException($"{path} answered {answer.StatusCode}.");
+        }
+    }
+
     /// <summary>The value of a hidden field of a page.</summary>
     public static string Hidden(string page, string name)
     {

@@ -77,6 +77,7 @@ internal static class Report
             """
         );
         Add("comments, 16 connections", writing.Comments);
+        Add("comments, 64 connections", writing.CommentsOnly);
         Add("comments, 64 connections, while others read", writing.CommentsBusy);
         Add("post, anonymous, alone", writing.ReadersAlone);
         Add("post, anonymous, while 64 write", writing.ReadersMeanwhile);
@@ -84,7 +85,7 @@ internal static class Report
         return table
             .Append(
                 Text(
-                    $"\nOf {writing.Taken:N0} comments that were taken, {writing.Lost:N0} are not in the database. Processor time of a shared round is that of all its requests together. Sign-ins: {writing.SignInsPerSecond:0.0}/s.\n"
+                    $"\nOf {writing.Taken:N0} comments that were taken, {writing.Lost:N0} are not in the database. Processor time of a shared round is that of all its requests together. Sign-ins: {writing.SignInsPerSecond:0.0}/s.\n\nA Thing is published to {writing.Publishing.Participants:N0} participants while 4 comment: the organiser has the next page after {writing.Publishing.Returned:0} ms, nothing is left to do after {writing.Publishing.Done:0} ms, and the longest comment took {writing.Publishing.LongestMeanwhile:0} ms ({writing.Publishing.LongestAlone:0} ms before). Nobody is mailed that a Thing opens, so there is nothing to do for each of them.\n"
                 )
             )
             .ToString();
@@ -134,7 +135,7 @@ internal static class Report
 
         return table
             .Append(
-                "\nNot judged here: P2, P3, P5 and P9 (beside WordPress and Ghost, which are not part of this), P12 and P13.\n"
+                "\nNot judged here: P2, P3 and P5 (beside WordPress and Ghost, which are not part of this), and P13.\n"
             )
             .ToString();
     }

@@ -24,6 +24,7 @@ internal sealed record Results(
     public long Failed =>
         Rows.Sum(r => r.Product.Failed + r.Beside.Failed)
         + Writing.Comments.Failed
+        + Writing.CommentsOnly.Failed
         + Writing.CommentsBusy.Failed
         + Writing.ReadersAlone.Failed
         + Writing.ReadersMeanwhile.Failed

@@ -6,13 +6,15 @@ namespace CpdCourse.Benchmarks.Measuring;
 /// <summary>What writing does, and what it does to readers.</summary>
 internal sealed record Writing(
     Figures Comments,
+    Figures CommentsOnly,
     Figures CommentsBusy,
     int Taken,
     int Lost,
     Figures ReadersAlone,
     Figures ReadersMeanwhile,
     Figures ReadersDuringSignIn,
-    double SignInsPerSecond
+    double SignInsPerSecond,
+    Publishing Publishing
 );
 
 /// <summary>Comments of visitors at once, and people who sign in, while others read.</summary>
@@ -33,23 +35,31 @@ internal sealed class Writes(Wish wish, Server product, Product site)
         var alone = await Figures.Of(product, readers, wish.Round, stop);
         var few = Scripts("few", wish.Connections, forms);
         var calm = await Figures.Of(product, few, wish.Round, stop);
+        var crowd = Scripts("crowd", Writers, forms);
+        var only = await Figures.Of(product, crowd, wish.Round, stop);
         var many = Scripts("many", Writers, forms);
         var busy = Figures.Of(product, many, wish.Round, stop);
         var meanwhile = await Figures.Of(product, readers, wish.Round, stop);
         var busyFigures = await busy;
-        var taken = few.Concat(many).SelectMany(s => s.Taken).ToList();
+        var taken = few.Concat(crowd).Concat(many).SelectMany(s => s.Taken).ToList();
         var kept = site.File.CommentsLike("few ");
+        kept.UnionWith(site.File.CommentsLike("crowd "));
         kept.UnionWith(site.File.CommentsLike("many "));
         var (during, signIns) = await WhileSigningIn(readers, stop);
         return new Writing(
             calm,
+            only,
             busyFigures,
             taken.Count,
             taken.Count(t => !kept.Contains(t)),
             alone,
             meanwhile,
             during,
-            signIns
+            signIns,
+            await new Publisher(wish, product, site.File).Measure(
+                Scripts("meanwhile", 4, forms),
+                stop
+            )
         );
     }
 

@@ -40,6 +40,34 @@ internal sealed class CourseFile(string path)
             row => (row.GetInt64(0), row.GetInt64(1))
         )[0];
 
+    public long Participants() =>
+        Read("""SELECT count(*) FROM "Participants" """, row => row.GetInt64(0))[0];
+
+    /// <summary>How much is to be done in the background, apart from what comes back every day.</summary>
+    public long Waiting() =>
+        Read(
+            """SELECT count(*) FROM "Jobs" WHERE "Name" IS NULL AND "ParkedAt" IS NULL""",
+            row => row.GetInt64(0)
+        )[0];
+
+    /// <summary>Lets people join until so many take part; nobody can sign in as one of them.</summary>
+    public void Enrol(int participants)
+    {
+        Write(
+            """
+            WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < $count)
+            INSERT INTO "AspNetUsers" ("Id", "CreatedAt", "UserName", "NormalizedUserName", "Email", "NormalizedEmail", "EmailConfirmed",
+                "PhoneNumberConfirmed", "TwoFactorEnabled", "LockoutEnabled", "AccessFailedCount")
+            SELECT printf('00000000-0000-4000-8000-%012d', i), '2026-01-01 00:00:00', 'enrolled-' || i, 'ENROLLED-' || i,
+                'enrolled-' || i || '@example.org', 'ENROLLED-' || i || '@EXAMPLE.ORG', 1, 0, 0, 1, 0 FROM n;
+            INSERT INTO "Participants" ("Id", "Account", "Run", "Role", "JoinedAt", "Pace")
+            SELECT randomblob(16), "Id", (SELECT "Id" FROM "Runs"), 0, "CreatedAt", 0 FROM "AspNetUsers"
+            WHERE "Id" LIKE '00000000-0000-4000-8000-%';
+            """,
+            ("$count", participants - Participants())
+        );
+    }
+
     /// <summary>Says everything again under the other posts until there are so many comments.</summary>
     public void Fill(int comments, PostAddress except)
     {
