@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using CpdCourse.Domain.Common;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace CpdCourse.Web.Hosting;
 
@@ -80,10 +81,27 @@ internal static class StrictStart
             [
                 "Database:Provider is Postgres, so ConnectionStrings:Course must say where the database is.",
             ],
+            DatabaseSettings { Provider: DatabaseProvider.Postgres }
+                when !IsConnection(configuration.GetConnectionString("Course")!) =>
+            [
+                "ConnectionStrings:Course must be such as Host=localhost;Database=course;Username=course;Password=….",
+            ],
             OutboundSettings outbound => new OutboundCheck().Validate(null, outbound).Failures
                 ?? [],
             _ => [],
         };
+
+    private static bool IsConnection(string text)
+    {
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(text).Count > 0;
+        }
+        catch (Exception problem) when (problem is ArgumentException or FormatException)
+        {
+            return false;
+        }
+    }
 
     private static bool IsMoreThanAName(Uri site) =>
         site.AbsolutePath != "/" || site.Query.Length > 0 || site.Fragment.Length > 0;

@@ -19,6 +19,7 @@ internal sealed class Balancer : IAsyncDisposable
     private readonly CancellationTokenSource ended = new();
     private readonly Task asking;
     private int turn;
+    private volatile int looks;
 
     private Balancer(Uri address, IEnumerable<Uri> nodes)
     {
@@ -28,7 +29,7 @@ internal sealed class Balancer : IAsyncDisposable
         builder.WebHost.UseUrls(address.ToString());
         app = builder.Build();
         app.Run(Pass);
-        asking = Task.WhenAll(this.nodes.Select(Ask));
+        asking = Look();
     }
 
     /// <summary>What went wrong between it and a node.</summary>
@@ -45,10 +46,11 @@ internal sealed class Balancer : IAsyncDisposable
         return balancer;
     }
 
-    /// <summary>Waits until so many nodes are ready.</summary>
+    /// <summary>Waits until so many nodes are ready: for nearly a second from then on it does not hear of it when one is stopped.</summary>
     public async Task WhenReady(int count)
     {
-        while (nodes.Count(n => n.IsReady) != count)
+        var before = looks;
+        while (looks < before + 2 || nodes.Count(n => n.IsReady) != count)
         {
             await Task.Delay(Between / 100, ended.Token);
         }
@@ -66,26 +68,28 @@ internal sealed class Balancer : IAsyncDisposable
         }
     }
 
-    private async Task Ask(Node node)
+    private async Task Look()
     {
         while (!ended.IsCancellationRequested)
         {
-            try
-            {
-                using var answer = await node.Way.GetAsync("/readyz", ended.Token);
-                node.IsReady = answer.IsSuccessStatusCode;
-            }
-            catch (HttpRequestException)
-            {
-                node.IsReady = false;
-            }
-            catch (OperationCanceledException) when (ended.IsCancellationRequested)
-            {
-                return;
-            }
-
+            await Task.WhenAll(nodes.Select(Ask));
+            looks++;
             await Task.Delay(Between, ended.Token)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task Ask(Node node)
+    {
+        try
+        {
+            using var answer = await node.Way.GetAsync("/readyz", ended.Token);
+            node.IsReady = answer.IsSuccessStatusCode;
+        }
+        catch (Exception problem)
+            when (problem is HttpRequestException or OperationCanceledException)
+        {
+            node.IsReady = false;
         }
     }
 

@@ -224,6 +224,16 @@ public sealed class MoveTests(CourseToMove course) : IClassFixture<CourseToMove>
         errors.ShouldStartWith("There is no course at ");
     }
 
+    [Fact]
+    public async Task A_place_that_cannot_be_read_is_told_in_a_sentence()
+    {
+        var (code, _, errors) = await Move("nonsense");
+
+        code.ShouldBe(1);
+        errors.Trim().ShouldStartWith("ConnectionStrings:Course must be such as ");
+        errors.Trim().Split('\n').Length.ShouldBe(1);
+    }
+
     private Task<(int Code, string Output, string Errors)> Move(string to) =>
         RealProgram.Start("move-to-postgres", to, $"--Data:Folder={course.Site.Folder}");
 

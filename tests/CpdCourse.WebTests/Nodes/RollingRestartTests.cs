@@ -8,7 +8,7 @@ namespace CpdCourse.WebTests.Nodes;
 /// <summary>Two nodes behind a web server are restarted one after the other while people read and write.</summary>
 public sealed class RollingRestartTests
 {
-    private static readonly string[] Drains = ["--Site:DrainSeconds=2"];
+    private static readonly string[] Drains = ["--Site:DrainSeconds=3"];
     private readonly CancellationTokenSource enough = new();
 
     [Fact]
@@ -36,13 +36,12 @@ public sealed class RollingRestartTests
         ];
         try
         {
+            await balancer.WhenReady(nodes.Length);
             for (var n = 0; n < nodes.Length; n++)
             {
-                // Just after the nodes were asked how they are: for nearly a second nobody will know.
-                await Task.Delay(TimeSpan.FromSeconds(1.1));
                 var (code, took) = await nodes[n].Stop();
                 (took.TotalSeconds, code).ShouldSatisfyAllConditions(
-                    ended => ended.TotalSeconds.ShouldBeInRange(2, 15),
+                    ended => ended.TotalSeconds.ShouldBeInRange(3, 15),
                     ended => ended.code.ShouldBe(0)
                 );
                 nodes[n].Dispose();
@@ -69,6 +68,32 @@ public sealed class RollingRestartTests
             string.Join(" and ", balancer.Answered),
             there.Count
         );
+    }
+
+    [Fact]
+    public async Task R12_a_node_that_is_told_to_stop_says_so_and_goes_on_answering_for_a_while()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no SIGTERM.");
+        await using var site = new CourseSite();
+        var address = RunningProgram.FreeAddress();
+        using var node = await RunningProgram.Start(site, address, "--Site:DrainSeconds=5");
+        using var browser = RunningProgram.Client(address);
+
+        var ending = node.Stop();
+        var said = "ready";
+        while (said == "ready")
+        {
+            said = await (await browser.GetAsync("/readyz")).Content.ReadAsStringAsync();
+        }
+
+        said.ShouldBe("not ready: stopping");
+        using var page = await browser.GetAsync("/things");
+        page.IsSuccessStatusCode.ShouldBeTrue();
+        page.Headers.ConnectionClose.ShouldBe(true);
+        var (code, took) = await ending;
+        took.TotalSeconds.ShouldBeInRange(5, 15);
+        code.ShouldBe(0);
+        await Should.ThrowAsync<HttpRequestException>(() => browser.GetAsync("/things"));
     }
 
     private async Task Read(Uri front, string page)
