@@ -1,6 +1,6 @@
 namespace CpdCourse.Web.Hosting;
 
-/// <summary>A form that cannot be read (a NUL in it, over a thousand fields, too large, cut off on its way) is the sender's mistake and never an error of ours.</summary>
+/// <summary>A form that cannot be read (a NUL in it, an encoding of the past, over a thousand fields, too large, cut off on its way) is the sender's mistake and never an error of ours.</summary>
 internal static class BadForms
 {
     public static void UseBadForms(this WebApplication app) =>
@@ -17,7 +17,9 @@ internal static class BadForms
                 {
                     await context.Request.ReadFormAsync(context.RequestAborted);
                 }
-                catch (Exception problem) when (problem is InvalidDataException or IOException)
+                catch (Exception problem)
+                    // An encoding that the platform no longer reads, such as UTF-7, is not supported.
+                    when (problem is InvalidDataException or IOException or NotSupportedException)
                 {
                     context.Response.StatusCode = problem is BadHttpRequestException bad
                         ? bad.StatusCode

@@ -38,9 +38,7 @@ public sealed class EveryAddressTests
             answer
                 .Headers.GetValues("Content-Security-Policy")
                 .ShouldBe([OnlyOurOwn], address.Route);
-            answer
-                .Headers.GetValues("X-Content-Type-Options")
-                .ShouldBe(["nosniff"], address.Route);
+            answer.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"], address.Route);
             if (answer.Content.Headers.ContentType?.MediaType == "text/html")
             {
                 pages++;
@@ -107,8 +105,7 @@ public sealed class EveryAddressTests
         );
 
     private static bool IsForm(Address address) =>
-        address.Method == "POST"
-        && !WithoutToken.Contains(address.Route, StringComparer.Ordinal);
+        address.Method == "POST" && !WithoutToken.Contains(address.Route, StringComparer.Ordinal);
 
     private static string Fields(int count) =>
         string.Join('&', Enumerable.Range(0, count).Select(i => $"f{i}=x"));
@@ -171,7 +168,10 @@ public sealed class EveryAddressTests
 
     private static async Task<CourseSite> Lived()
     {
-        var site = new CourseSite(("Limits:WritesPerMinute", "10000"), ("Limits:SignInsPerFiveMinutes", "10000"));
+        var site = new CourseSite(
+            ("Limits:WritesPerMinute", "10000"),
+            ("Limits:SignInsPerFiveMinutes", "10000")
+        );
         await site.APerson("Maria", Role.Organiser);
         var post = await site.APost("Maria", "Soup", "A week.", 12);
         await site.Browser()

@@ -26,9 +26,7 @@ internal sealed class Foresight(
             .Append(Readers(draft.Audience));
         return
         [
-            .. draft.Audience is Audience.Everyone
-                ? lines.Append(await Sites(draft, stop))
-                : lines,
+            .. draft.Audience is Audience.Everyone ? lines.Append(await Sites(draft, stop)) : lines,
         ];
     }
 
