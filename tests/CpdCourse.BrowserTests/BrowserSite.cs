@@ -23,15 +23,16 @@ namespace CpdCourse.BrowserTests;
 /// </summary>
 public sealed class BrowserSite : CourseSite
 {
-    private BrowserSite(int port)
-        : base(
+    private BrowserSite(int port, params (string, string)[] with)
+        : base([
+            .. with,
             ("Site:BaseUrl", $"http://localhost:{port}"),
             ("Logging:LogLevel:Microsoft", "Error"),
             ("Limits:WritesPerMinute", "10000"),
             ("Limits:SignInsPerFiveMinutes", "10000"),
             ("Limits:CommentsPerTenMinutes", "1000"),
-            ("Limits:SecondsBeforeComment", "0")
-        )
+            ("Limits:SecondsBeforeComment", "0"),
+        ])
     {
         Address = new Uri($"http://localhost:{port}");
         UseKestrel(port);
@@ -76,12 +77,12 @@ public sealed class BrowserSite : CourseSite
     }
 
     /// <summary>As the program starts for the first time: nobody has an account.</summary>
-    public static BrowserSite Untouched() => new(FreePort());
+    public static BrowserSite Untouched(params (string, string)[] with) => new(FreePort(), with);
 
     /// <summary>A course in week 13 with its organiser Wen and the participant Marisol, in which nobody has written.</summary>
-    public static async Task<BrowserSite> WithEmptyCourse()
+    public static async Task<BrowserSite> WithEmptyCourse(params (string, string)[] with)
     {
-        var site = Untouched();
+        var site = Untouched(with);
         await site.Within(async services =>
         {
             var db = services.GetRequiredService<CourseDb>();

@@ -12,7 +12,7 @@ public sealed class Stage : IAsyncDisposable
 {
     private readonly Lazy<Task<Player>> player = new(Player.Start);
     private readonly Lazy<Task<BrowserSite>> demo = new(BrowserSite.WithDemo);
-    private readonly Lazy<Task<BrowserSite>> empty = new(BrowserSite.WithEmptyCourse);
+    private readonly Lazy<Task<BrowserSite>> empty = new(() => BrowserSite.WithEmptyCourse());
     private readonly Lazy<Task<BrowserSite>> desk = new(BrowserSite.ToWriteIn);
 
     /// <summary>The demo course, to be read only.</summary>

@@ -8,11 +8,13 @@ namespace CpdCourse.BrowserTests;
 /// <param name="Width">Of the window, in CSS pixels.</param>
 /// <param name="Dark">The reader's system prefers dark.</param>
 /// <param name="Script">JavaScript runs.</param>
+/// <param name="Policy">The content security policy counts; without it a page that holds code would run it.</param>
 public sealed record Look(
     string? As = null,
     int Width = 1280,
     bool Dark = false,
-    bool Script = true
+    bool Script = true,
+    bool Policy = true
 );
 
 /// <summary>A browser window with its own cookies. Notes what it asks of whom, and what the page complains of.</summary>
@@ -58,6 +60,7 @@ public sealed class Visit : IAsyncDisposable
             new BrowserNewContextOptions
             {
                 BaseURL = site.Address.ToString(),
+                BypassCSP = !look.Policy,
                 ColorScheme = look.Dark ? ColorScheme.Dark : ColorScheme.Light,
                 JavaScriptEnabled = look.Script,
                 Locale = "en-GB",
@@ -138,11 +141,17 @@ public sealed class Visit : IAsyncDisposable
     /// <summary>G9: every request since the page was opened went to the site itself, and the page broke no rule of its own.</summary>
     public void ShouldBeAmongItself()
     {
+        ShouldAskNobodyElse();
+        complaints.ShouldBeEmpty("the browser's console");
+    }
+
+    /// <summary>Every request since the page was opened went to the site itself.</summary>
+    public void ShouldAskNobodyElse()
+    {
         requests.ShouldNotBeEmpty();
         requests
             .Where(r => r.Scheme is not "data" && r.Authority != site.Address.Authority)
             .ShouldBeEmpty("requests to other hosts");
-        complaints.ShouldBeEmpty("the browser's console");
     }
 
     /// <summary>G10: what the page needs before it can be read, pictures apart.</summary>
