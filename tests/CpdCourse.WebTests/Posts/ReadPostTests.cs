@@ -136,7 +136,7 @@ public sealed class ReadPostTests
     }
 
     [Fact]
-    public async Task Security_headers_are_on_pages_and_errors()
+    public async Task C8_security_headers_are_on_pages_and_errors()
     {
         await using var site = new CourseSite();
 

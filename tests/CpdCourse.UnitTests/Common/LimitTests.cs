@@ -1,0 +1,63 @@
+using CpdCourse.Domain.Common;
+using CpdCourse.Domain.Conversation;
+using CpdCourse.Domain.People;
+using CpdCourse.Domain.Writing;
+
+namespace CpdCourse.UnitTests.Common;
+
+/// <summary>How long everything may be: one less, that, and one more.</summary>
+public sealed class LimitTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 4, 8, 12, 0, 0, TimeSpan.Zero);
+
+    private static readonly Dictionary<string, (int Limit, Func<int, Refusal?> Problem)> Limits =
+        new(StringComparer.Ordinal)
+        {
+            ["title"] = (200, n => Save(new Draft { Title = Of(n) })),
+            ["post"] = (50_000, n => Save(new Draft { Text = Of(n) })),
+            ["category"] = (50, n => Save(new Draft { Categories = [Of(n)] })),
+            ["categories"] = (20, n => Save(new Draft { Categories = Each(n, i => $"c{i}") })),
+            ["trackback addresses"] = (
+                10,
+                n => Save(new Draft { Trackbacks = Each(n, i => $"https://a.example/{i}") })
+            ),
+            ["comment"] = (10_000, n => Words(n).Problem()),
+            ["visitor's name"] = (60, n => new CommentWriter(null, Of(n)).Problem()),
+            ["display name"] = (60, n => Describe(name: n)),
+            ["words about oneself"] = (2_000, n => Describe(words: n)),
+            ["place"] = (60, n => Describe(place: n)),
+            ["report"] = (
+                2_000,
+                n => Report.File("/things/1", ReportReason.Other, Of(n), Now).Outcome.Refusal
+            ),
+        };
+
+    public static TheoryData<string> Names() => [.. Limits.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void C3_a_text_at_its_limit_is_taken_and_one_beyond_is_refused(string name)
+    {
+        var (limit, problem) = Limits[name];
+
+        problem(limit - 1).ShouldBeNull();
+        problem(limit).ShouldBeNull();
+        problem(limit + 1).ShouldNotBeNull().Message.ShouldEndWith(".");
+    }
+
+    private static Refusal? Save(Draft draft) =>
+        Post.Begin(Id<Persona>.New(), 1, Now).SaveDraft(draft, 0, Now).Refusal;
+
+    private static CommentWords Words(int length) =>
+        new(Of(length), new Rendered("<p>x</p>", "x", 1, 1));
+
+    private static Refusal? Describe(int name = 1, int words = 0, int place = 0) =>
+        new Persona("maria", "Maria", Now)
+            .Describe(new PersonaDetails(Of(name), Of(words), Of(place), "", true, true))
+            .Refusal;
+
+    private static string Of(int length) => new('x', length);
+
+    private static List<string> Each(int count, Func<int, string> one) =>
+        [.. Enumerable.Range(0, count).Select(one)];
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using CpdCourse.Domain.Writing;
+using CpdCourse.Testing;
+
+namespace CpdCourse.WebTests.Mentions;
+
+/// <summary>Whatever takes an address, addresses of this machine among them: a listener that answers there is never asked.</summary>
+public sealed class EveryEntryTests
+{
+    private static readonly string[] Hosts =
+    [
+        "127.0.0.1",
+        "127.1",
+        "127.0.0.2",
+        "2130706433",
+        "0x7f000001",
+        "017700000001",
+        "0",
+        "localhost.",
+        "[::1]",
+        "[::ffff:127.0.0.1]",
+        "１２７.0.0.1",
+        "93.184.216.34@127.0.0.1",
+    ];
+
+    [Fact]
+    public async Task F1_no_entry_that_takes_an_address_reaches_inside()
+    {
+        using var canary = new TcpListener(IPAddress.IPv6Any, 0);
+        canary.Server.DualMode = true;
+        canary.Start();
+        var port = ((IPEndPoint)canary.LocalEndpoint).Port;
+        await using var site = new CourseSite(
+            // So that it is the address that is refused, not the port.
+            ("Outbound:AllowedPorts:0", port.ToString(CultureInfo.InvariantCulture)),
+            ("Limits:PingsPerMinute", "1000"),
+            ("Limits:PingsPerPostPerMinute", "1000")
+        );
+        await site.APost("Maria", "Soup", "Words.");
+        using var blog = site.Visitor();
+
+        foreach (var (i, host) in Hosts.Index())
+        {
+            var url = $"http://{host}:{port}/{i}";
+            // Told of a page, by a link in a post, by an address typed for trackbacks.
+            using var form = new FormUrlEncodedContent([new("url", url)]);
+            await blog.PostAsync(new Uri("/@maria/soup/trackback", UriKind.Relative), form);
+            await site.APost("Tom", $"Post {i}", $"See [this]({url}) and <{url}>.");
+            var post = await site.ADraft(
+                "Tom",
+                new Draft
+                {
+                    Title = $"Typed {i}",
+                    Text = "Words.",
+                    // One with a user in it is refused before it is kept.
+                    Trackbacks = host.Contains('@', StringComparison.Ordinal) ? [] : [url],
+                }
+            );
+            await site.PublishDraft(post);
+        }
+
+        await site.RunRecurring();
+        site.Clock.Advance(TimeSpan.FromMinutes(10));
+        await site.RunRecurring();
+
+        canary.Pending().ShouldBeFalse();
+    }
+}
