@@ -36,6 +36,10 @@ public sealed class Changes
         Interlocked.Read(ref course) > since
         || (post is { } one ? talks.GetValueOrDefault(one) : Interlocked.Read(ref lists)) > since;
 
+    /// <summary>Tells what shows this post and its conversation alone from what showed it before a change.</summary>
+    public long Version(Id<Post> post) =>
+        Math.Max(Interlocked.Read(ref course), talks.GetValueOrDefault(post));
+
     /// <summary>Something has changed that may show anywhere.</summary>
     public void Note()
     {

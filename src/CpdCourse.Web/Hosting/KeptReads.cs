@@ -21,6 +21,9 @@ internal sealed class KeptReads(Changes changes, TimeProvider clock) : IDisposab
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(10);
     private readonly MemoryCache kept = new(new MemoryCacheOptions { SizeLimit = Most });
 
+    /// <summary>For what is made of answers about one post: ask before them, and it is never taken for newer than they are.</summary>
+    public long Version(Id<Post> post) => changes.Version(post);
+
     /// <summary>The answer as it is kept, or as it is read now. Readers share it: it is not to be changed.</summary>
     /// <param name="key">Names the question, with all that the answer depends on; compared by value.</param>
     /// <param name="read">Asks the database. Null is not kept: what is not there is asked for without end.</param>

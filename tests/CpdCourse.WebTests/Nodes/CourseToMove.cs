@@ -83,14 +83,16 @@ public sealed class CourseToMove : IAsyncLifetime
     }
 
     /// <summary>A page without what is different each time it is shown.</summary>
-    public static async Task<string> Shown(HttpClient visitor, string page) =>
-        Regex.Replace(
-            await visitor.GetStringAsync(page),
-            "value=\"[A-Za-z0-9_-]{60,}\"",
-            "value",
-            RegexOptions.None,
-            TimeSpan.FromSeconds(5)
-        );
+    public static async Task<IReadOnlyList<string>> Shown(HttpClient visitor, string page) =>
+        Regex
+            .Replace(
+                await visitor.GetStringAsync(page),
+                "value=\"[A-Za-z0-9_-]{60,}\"",
+                "value",
+                RegexOptions.None,
+                TimeSpan.FromSeconds(5)
+            )
+            .Split('\n');
 
     /// <summary>Does something while the file is another one.</summary>
     public async Task While(string change, string back, Func<Task> work)

@@ -1,17 +1,22 @@
 using CpdCourse.Domain.Conversation;
 using CpdCourse.Web.Features.Shared.Conversation;
 using CpdCourse.Web.Jobs;
+using Microsoft.AspNetCore.Mvc.TagHelpers;
 
 namespace CpdCourse.Web.Features.Comments;
 
 internal static class CommentsFeature
 {
+    // In characters: the lists of some thousand posts.
+    private const int KeptLists = 16 * 1024 * 1024;
+
     public static void AddComments(this IServiceCollection services)
     {
         services.AddSingleton<FormStamps>();
         services.AddScoped<OwnComments>();
         services.AddScoped<ReadThread>();
         services.AddScoped<ShowComments>();
+        services.Configure<CacheTagHelperOptions>(options => options.SizeLimit = KeptLists);
         services.AddScoped<ToldNotes>();
 
         services.AddSingleton<StrangerLimits>();

@@ -52,12 +52,17 @@ internal sealed class AroundPost(
         var next = await Neighbours(
                 Posts(same.Where(r => r.ArrivedAt > post.ArrivedAt))
                     .OrderBy(p => p.ArrivedAt)
+                    .ThenBy(p => p.Post.Number)
                     .Select(p => p.Post)
                     .Take(1)
             )
             .SingleOrDefaultAsync(stop);
         var others = await Neighbours(
-                Posts(same).OrderByDescending(p => p.ArrivedAt).Select(p => p.Post).Take(4)
+                Posts(same)
+                    .OrderByDescending(p => p.ArrivedAt)
+                    .ThenByDescending(p => p.Post.Number)
+                    .Select(p => p.Post)
+                    .Take(4)
             )
             .ToListAsync(stop);
         return new Around(

@@ -56,10 +56,21 @@ internal sealed record TopComment(CommentLine Comment, IReadOnlyList<CommentLine
 /// <summary>The comments under a post. The whole tree is stored; two levels of it are shown.</summary>
 internal sealed record CommentThread(CommentedPost Post, IReadOnlyList<TopComment> Tops, int Count)
 {
+    /// <summary>How long what was made of it may be sent.</summary>
+    public static TimeSpan Fresh { get; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Names the post and what was said under it by now: another one after each change that shows here, and after some seconds.</summary>
+    public string Version { get; init; } = "";
+
+    /// <summary>Something of it is shown to this reader in another way than to others.</summary>
+    public bool HasOwn => Lines.Any(line => line.IsMine);
+
+    private IEnumerable<CommentLine> Lines =>
+        Tops.SelectMany(top => top.Replies.Prepend(top.Comment));
+
     /// <summary>A comment that this reader sees, by its number; null for any other.</summary>
     public CommentLine? Line(int? number) =>
-        Tops.SelectMany(top => top.Replies.Prepend(top.Comment))
-            .FirstOrDefault(line => line.Number == number && !line.IsGone);
+        Lines.FirstOrDefault(line => line.Number == number && !line.IsGone);
 
     /// <summary>A comment that can be answered, by its number; null for any other.</summary>
     public CommentLine? Answerable(int? number) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CpdCourse.Data;
 using CpdCourse.Domain.Common;
 using CpdCourse.Domain.People;
@@ -22,14 +23,22 @@ internal sealed class ReadThread(
     public async Task<CommentThread> Under(CommentedPost post, CancellationToken stop)
     {
         var reader = new CommentReader(await me.Mine(stop), own.Ids, clock.GetUtcNow());
+        var version = Version(post.Id, reader.Now);
         var rows = await kept.Get(
             ("comments of", post.Id),
             () => Rows(post.Id).ToListAsync(stop),
             _ => post.Id,
             all => all.Sum(row => OfRow + (sizeof(char) * row.Html.Length))
         );
-        return new Arranging(post, reader, rows).Thread();
+        return new Arranging(post, reader, rows).Thread() with { Version = version };
     }
+
+    // Asked before the comments are, so that it never names a state that is newer than they. "Today" ends.
+    private string Version(Id<Post> post, DateTimeOffset now) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{post.Value:N} {kept.Version(post)} {now.Ticks / CommentThread.Fresh.Ticks}"
+        );
 
     // Words of what was binned never leave the database.
     private IQueryable<Row> Rows(Id<Post> post) =>
