@@ -40,10 +40,8 @@ public sealed class MoveTests(CourseToMove course) : IClassFixture<CourseToMove>
         using var after = moved.Visitor();
         foreach (var page in await course.Pages())
         {
-            var (there, here) = (
-                await CourseToMove.Shown(after, page),
-                await CourseToMove.Shown(before, page)
-            );
+            var there = await CourseToMove.Shown(after, page);
+            var here = await CourseToMove.Shown(before, page);
             there.Except(here).Concat(here.Except(there)).ShouldBeEmpty(page);
             there.ShouldBe(here, page);
         }
