@@ -34,6 +34,7 @@ services.AddSingleton<GlanceCache>();
 services.AddSingleton<KeptReads>();
 services.AddSingleton<KeptPages>();
 services.AddSingleton<Room>();
+services.AddSingleton<FormTurns>();
 services.AddScoped<CurrentPersona>();
 services.AddScoped<PageHead>();
 services.AddScoped<IconSet>();
@@ -81,6 +82,7 @@ return await start.Run(
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseRoom();
+        app.UseFormTurns();
         app.UseAuthorization();
         app.MapRazorPages();
         app.MapSite();

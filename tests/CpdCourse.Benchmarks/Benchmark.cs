@@ -11,25 +11,19 @@ internal static class Benchmark
     public const string Mail = "marisol@example.org";
     public const string Password = "soup-and-bicycles";
 
-    public static async Task<int> Run(string[] args)
+    public static async Task<int> Run(string[] args, CancellationToken stop)
     {
         var wish = Wish.From(args);
-        using var stop = new CancellationTokenSource();
-        Console.CancelKeyPress += (_, pressed) =>
-        {
-            pressed.Cancel = true;
-            stop.Cancel();
-        };
         var product = new Product(wish);
-        await product.Load(stop.Token);
+        await product.Load(stop);
         var post = product.File.Posts(comments: 20, count: 1)[0];
-        var results = await Measure(wish, product, post, stop.Token);
+        var results = await Measure(wish, product, post, stop);
         if (wish.Comments > 0)
         {
-            results = results with { Large = await Large(wish, product, post, stop.Token) };
+            results = results with { Large = await Large(wish, product, post, stop) };
         }
 
-        await File.WriteAllTextAsync(wish.Report, Report.Of(wish, results), stop.Token);
+        await File.WriteAllTextAsync(wish.Report, Report.Of(wish, results), stop);
         Console.WriteLine(Report.Of(wish, results));
         Console.WriteLine($"Written to {Path.GetRelativePath(wish.Root, wish.Report)}");
         return results.Failed == 0 && results.Writing.Lost == 0 ? 0 : 1;
@@ -143,14 +137,14 @@ internal static class Benchmark
         var cookie = await visitor.SignIn(Mail, Password, stop);
         var request = Requests.Get(post.Path, ("Cookie", cookie));
         var (script, _) = await Pages.Script(server, request, 200, stop);
+        IScript[] scripts = [.. Enumerable.Repeat(script, wish.Connections)];
+        await Figures.Warm(server, scripts, wish.Round, stop);
         var rounds = new List<Figures>();
-        for (var round = 0; round <= wish.Rounds; round++)
+        for (var round = 0; round < wish.Rounds; round++)
         {
-            var scripts = Enumerable.Repeat<IScript>(script, wish.Connections);
             rounds.Add(await Figures.Of(server, scripts, wish.Round, stop));
         }
 
-        // The first one warms up.
-        return Figures.Median(rounds[1..]);
+        return Figures.Median(rounds);
     }
 }

@@ -108,7 +108,6 @@ public sealed record RunGlance(
 /// <summary>Keeps the glance; asks the database again after a save that touched the course, and at the latest after some seconds (another node may have saved).</summary>
 public sealed class GlanceCache(IServiceScopeFactory scopes, TimeProvider clock)
 {
-    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(10);
     private volatile Kept? kept;
     private int forgotten;
 
@@ -121,7 +120,7 @@ public sealed class GlanceCache(IServiceScopeFactory scopes, TimeProvider clock)
     public async ValueTask<Glance> Get(CancellationToken stop)
     {
         var now = clock.GetTimestamp();
-        if (kept is { } known && clock.GetElapsedTime(known.At, now) < Fresh)
+        if (kept is { } known && clock.GetElapsedTime(known.At, now) < KeptReads.Fresh)
         {
             return known.Glance;
         }

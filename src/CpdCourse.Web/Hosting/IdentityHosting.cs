@@ -5,6 +5,8 @@ using CpdCourse.Domain.People;
 using CpdCourse.Web.Features.Accounts;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption;
+using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption.ConfigurationModel;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.Identity;
 
@@ -12,6 +14,8 @@ namespace CpdCourse.Web.Hosting;
 
 internal static class IdentityHosting
 {
+    private static readonly TimeSpan StampIsGood = TimeSpan.FromMinutes(1);
+
     public static void AddAccounts(this WebApplicationBuilder builder)
     {
         AddAccountStore(builder.Services);
@@ -40,7 +44,7 @@ internal static class IdentityHosting
             .ValidateOnStart();
         // A changed password ends every other session, copied cookies too, within a minute.
         services.Configure<SecurityStampValidatorOptions>(options =>
-            options.ValidationInterval = TimeSpan.FromMinutes(1)
+            options.ValidationInterval = StampIsGood
         );
     }
 
@@ -84,7 +88,16 @@ internal static class IdentityHosting
 
     private static void AddKeys(IServiceCollection services)
     {
-        services.AddDataProtection().SetApplicationName("CpdCourse");
+        // One pass seals and signs; the default takes two and derives four keys for each cookie and form. Keys made before go on being read in their own way.
+        services
+            .AddDataProtection()
+            .SetApplicationName("CpdCourse")
+            .UseCryptographicAlgorithms(
+                new AuthenticatedEncryptorConfiguration
+                {
+                    EncryptionAlgorithm = EncryptionAlgorithm.AES_256_GCM,
+                }
+            );
         services
             .AddOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>()
             .Configure<DatabaseSettings, DataSettings, IServiceScopeFactory, ILoggerFactory>(
@@ -130,9 +143,16 @@ internal static class IdentityHosting
         options.LoginPath = "/sign-in";
         options.AccessDeniedPath = "/not-for-you";
         options.ReturnUrlParameter = "then";
+        options.Events.OnValidatePrincipal = CheckStamp;
         options.Events.OnSignedIn = NoteSignIn;
         options.Events.OnSigningOut = NoteSignOut;
     }
+
+    // The same question as the validator's own first one, asked before all the services are made that it needs to look further.
+    private static Task CheckStamp(CookieValidatePrincipalContext context) =>
+        context.Options.TimeProvider!.GetUtcNow() - context.Properties.IssuedUtc <= StampIsGood
+            ? Task.CompletedTask
+            : SecurityStampValidator.ValidatePrincipalAsync(context);
 
     // A cookie written anew for somebody who is signed in already, after a change of name or password, is no sign-in.
     private static Task NoteSignIn(CookieSignedInContext context)

@@ -15,7 +15,6 @@ internal sealed class KeptPages(Changes changes, TimeProvider clock)
 {
     private const int Most = 32 * 1024 * 1024;
     private const int LargestPage = 1024 * 1024;
-    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(10);
 
     private ConcurrentDictionary<string, KeptPage> pages = new(StringComparer.Ordinal);
     private long bytes;
@@ -46,7 +45,7 @@ internal sealed class KeptPages(Changes changes, TimeProvider clock)
     }
 
     private bool IsGood(KeptPage page) =>
-        clock.GetElapsedTime(page.At) < Fresh && !changes.Came(page.Since, page.Post);
+        clock.GetElapsedTime(page.At) < KeptReads.Fresh && !changes.Came(page.Since, page.Post);
 }
 
 /// <summary>Said of an answer that shows comments of this post alone; others may be written without making it old.</summary>

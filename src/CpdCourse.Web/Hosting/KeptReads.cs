@@ -18,7 +18,9 @@ internal sealed class KeptReads(Changes changes, TimeProvider clock) : IDisposab
     /// <summary>For an answer that holds nothing of any conversation.</summary>
     public static Id<Post> NoPost => default;
 
-    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(10);
+    /// <summary>How long anything that was worked out may be sent at most: Things open by the clock, "today" ends, and another node may not have told of a save.</summary>
+    public static TimeSpan Fresh { get; } = TimeSpan.FromSeconds(10);
+
     private readonly MemoryCache kept = new(new MemoryCacheOptions { SizeLimit = Most });
 
     /// <summary>For what is made of answers about one post: ask before them, and it is never taken for newer than they are.</summary>

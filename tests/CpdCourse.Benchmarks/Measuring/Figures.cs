@@ -33,6 +33,28 @@ internal sealed record Figures(
         );
     }
 
+    /// <summary>
+    /// Rounds until it gets no faster: a program that has just been started is compiled anew, bit by bit, while it runs, for up to a minute of such load.
+    /// </summary>
+    public static async Task Warm(
+        Server server,
+        IReadOnlyList<IScript> scripts,
+        TimeSpan span,
+        CancellationToken stop
+    )
+    {
+        const double Faster = 1.03;
+        const int Most = 30;
+        const int Same = 3;
+        var best = 0.0;
+        for (var (round, same) = (0, 0); round < Most && same < Same; round++)
+        {
+            var speed = (await Of(server, scripts, span, stop)).PerSecond;
+            same = speed > best * Faster ? 0 : same + 1;
+            best = Math.Max(best, speed);
+        }
+    }
+
     /// <summary>The round in the middle; what failed in any of them stays said.</summary>
     public static Figures Median(IReadOnlyList<Figures> rounds) =>
         rounds.OrderBy(r => r.PerSecond).ElementAt(rounds.Count / 2) with

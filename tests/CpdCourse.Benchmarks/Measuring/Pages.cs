@@ -78,8 +78,8 @@ internal sealed class Pages(Wish wish, Server product, Server bytes, Server ado)
         var reference = page.Reference == "ado" ? ado : bytes;
         var (own, length) = await Script(product, page.Request, page.Status, stop);
         var (other, _) = await Script(reference, page.ReferenceRequest, 200, stop);
-        await Figures.Of(product, Many(own), wish.Round, stop);
-        await Figures.Of(reference, Many(other), wish.Round, stop);
+        await Figures.Warm(product, Many(own), wish.Round, stop);
+        await Figures.Warm(reference, Many(other), wish.Round, stop);
         var (rounds, beside) = (new List<Figures>(), new List<Figures>());
         for (var round = 0; round < wish.Rounds; round++)
         {
@@ -113,6 +113,6 @@ internal sealed class Pages(Wish wish, Server product, Server bytes, Server ado)
             );
     }
 
-    private IEnumerable<IScript> Many(IScript script) =>
-        Enumerable.Repeat(script, wish.Connections);
+    private IScript[] Many(IScript script) =>
+        [.. Enumerable.Repeat(script, wish.Connections)];
 }

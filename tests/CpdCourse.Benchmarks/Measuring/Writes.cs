@@ -31,7 +31,7 @@ internal sealed class Writes(Wish wish, Server product, Product site)
         var (reader, _) = await Pages.Script(product, Requests.Get(read.Path), 200, stop);
         var readers = Enumerable.Repeat<IScript>(reader, wish.Connections).ToList();
         var forms = await Forms(stop);
-        await Figures.Of(product, Scripts("warm", wish.Connections, forms), wish.Round / 2, stop);
+        await Figures.Warm(product, Scripts("warm", Writers, forms), wish.Round, stop);
         var alone = await Figures.Of(product, readers, wish.Round, stop);
         var few = Scripts("few", wish.Connections, forms);
         var calm = await Figures.Of(product, few, wish.Round, stop);

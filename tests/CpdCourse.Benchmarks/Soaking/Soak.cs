@@ -15,23 +15,17 @@ internal static class Soak
     private static readonly TimeSpan Warm = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    public static async Task<int> Run(string[] args)
+    public static async Task<int> Run(string[] args, CancellationToken stop)
     {
         var wish = Wish.ForSoaking(args);
-        using var stop = new CancellationTokenSource();
-        Console.CancelKeyPress += (_, pressed) =>
-        {
-            pressed.Cancel = true;
-            stop.Cancel();
-        };
         var product = new Product(wish);
-        await product.Load(stop.Token);
-        using var server = await product.Start("/", stop.Token);
+        await product.Load(stop);
+        using var server = await product.Start("/", stop);
         var blog = await StrangersBlog.Open();
-        await using var mix = await Mix.On(server, product.File, blog, stop.Token);
+        await using var mix = await Mix.On(server, product.File, blog, stop);
         var tally = new Tally();
-        var memory = Watch(server, wish.Span, stop.Token);
-        await Rain(mix, tally, wish.Span, stop.Token);
+        var memory = Watch(server, wish.Span, stop);
+        await Rain(mix, tally, wish.Span, stop);
         var weights = await memory;
         var there = product.File.CommentsLike("soak ");
         foreach (var lost in mix.Taken.Where(words => !there.Contains(words)))

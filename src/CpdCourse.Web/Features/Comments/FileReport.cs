@@ -46,7 +46,7 @@ internal sealed class FileReport(
         }
 
         db.Reports.Add(report);
-        keys.Keep(key, report.Id);
+        keys.Keep(db, key, report.Id);
         await db.SaveChangesAsync(stop);
         return Outcome.Done;
     }

@@ -28,32 +28,26 @@ internal sealed class FormKeys(CourseDb db, TimeProvider clock)
     }
 
     public async Task<Id<T>?> Result<T>(string key, CancellationToken stop) =>
-        (await db.SiteNotes.SingleOrDefaultAsync(n => n.Key == key, stop)) is { } note
+        await db.SiteNotes.Where(n => n.Key == key).Select(n => n.Value).SingleOrDefaultAsync(stop)
+            is { } value
         && Id<T>.TryParse(
-            note.Value[(ToldNotes.Day.Length + 1)..],
+            value[(ToldNotes.Day.Length + 1)..],
             CultureInfo.InvariantCulture,
             out var id
         )
             ? id
             : null;
 
-    /// <summary>Saved with the rest of the changes.</summary>
-    public void Keep<T>(string key, Id<T> result) => Keep(db, key, result);
-
-    /// <summary>Saved with the rest of the changes to this database.</summary>
+    /// <summary>Saved with the rest of the changes to this database; a key that is there already is forgotten first, or it clashes.</summary>
     public void Keep<T>(CourseDb into, string key, Id<T> result)
     {
         var day = clock.GetUtcNow().ToString(ToldNotes.Day, CultureInfo.InvariantCulture);
-        var value = $"{day} {result}";
-        if (into.SiteNotes.Local.FirstOrDefault(n => n.Key == key) is { } known)
-        {
-            known.Value = value;
-        }
-        else
-        {
-            into.SiteNotes.Add(new SiteNote { Key = key, Value = value });
-        }
+        into.SiteNotes.Add(new SiteNote { Key = key, Value = $"{day} {result}" });
     }
+
+    /// <summary>What came of the form is gone: it may be kept anew.</summary>
+    public Task Forget(string key, CancellationToken stop) =>
+        db.SiteNotes.Where(n => n.Key == key).ExecuteDeleteAsync(stop);
 }
 
 /// <summary>Nobody sends a form again after a week; and what was told is remembered for 60 days: a comment brought back later than that is told of once more.</summary>

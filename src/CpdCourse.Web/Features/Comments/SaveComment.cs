@@ -32,7 +32,7 @@ internal sealed class SaveComment(
             // This form came before; what came of it may be gone.
             return await Earlier(wish, stop) is { } earlier
                 ? (earlier, Outcome.Done)
-                : Remembered(await Alone(AddTo, stop));
+                : Remembered(await Alone(wish.Key, AddTo, stop));
         }
     }
 
@@ -65,11 +65,13 @@ internal sealed class SaveComment(
     }
 
     private async Task<(Comment? Comment, Outcome Outcome)> Alone(
+        string key,
         Func<CourseDb, Task<(Comment?, Outcome)>> addTo,
         CancellationToken stop
     )
     {
         await using var transaction = await db.Begin(stop);
+        await keys.Forget(key, stop);
         var written = await addTo(db);
         await db.SaveChangesAsync(stop);
         await transaction.Commit(stop);

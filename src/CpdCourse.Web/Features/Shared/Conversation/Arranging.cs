@@ -35,11 +35,8 @@ internal sealed class Arranging(
         );
     }
 
-    private bool IsMine(Row row) =>
-        reader.Own.Contains(row.Id) || (row.Author is { } author && reader.Mine.Contains(author));
-
     private bool IsVisible(Row row) =>
-        row.State is Moderation.Shown || (row.State is Moderation.Held && IsMine(row));
+        row.State is Moderation.Shown || (row.State is Moderation.Held && reader.Wrote(row));
 
     private Row? Parent(Row row) => row.Parent is { } id ? byId.GetValueOrDefault(id) : null;
 
@@ -74,7 +71,7 @@ internal sealed class Arranging(
     private CommentLine Line(Row row, CommentLine? answers)
     {
         var visible = IsVisible(row);
-        var mine = visible && IsMine(row);
+        var mine = visible && reader.Wrote(row);
         return new CommentLine
         {
             Post = post,

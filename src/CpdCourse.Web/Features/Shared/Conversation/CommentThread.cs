@@ -10,7 +10,14 @@ internal sealed record CommentReader(
     IReadOnlyList<Id<Persona>> Mine,
     IReadOnlyList<Id<Comment>> Own,
     DateTimeOffset Now
-);
+)
+{
+    /// <summary>Whoever wrote none of them.</summary>
+    public static CommentReader Other { get; } = new([], [], default);
+
+    public bool Wrote(CommentThread.Row row) =>
+        Own.Contains(row.Id) || (row.Author is { } author && Mine.Contains(author));
+}
 
 /// <summary>A comment as it is shown.</summary>
 internal sealed record CommentLine
@@ -56,9 +63,6 @@ internal sealed record TopComment(CommentLine Comment, IReadOnlyList<CommentLine
 /// <summary>The comments under a post. The whole tree is stored; two levels of it are shown.</summary>
 internal sealed record CommentThread(CommentedPost Post, IReadOnlyList<TopComment> Tops, int Count)
 {
-    /// <summary>How long what was made of it may be sent.</summary>
-    public static TimeSpan Fresh { get; } = TimeSpan.FromSeconds(10);
-
     /// <summary>Names the post and what was said under it by now: another one after each change that shows here, and after some seconds.</summary>
     public string Version { get; init; } = "";
 

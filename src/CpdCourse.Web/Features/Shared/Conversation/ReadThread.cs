@@ -24,21 +24,33 @@ internal sealed class ReadThread(
     {
         var reader = new CommentReader(await me.Mine(stop), own.Ids, clock.GetUtcNow());
         var version = Version(post.Id, reader.Now);
-        var rows = await kept.Get(
+        var talk = await kept.Get(
             ("comments of", post.Id),
-            () => Rows(post.Id).ToListAsync(stop),
+            () => Read(post, stop),
             _ => post.Id,
-            all => all.Sum(row => OfRow + (sizeof(char) * row.Html.Length))
+            all => all.Rows.Sum(row => OfRow + (sizeof(char) * row.Html.Length))
         );
-        return new Arranging(post, reader, rows).Thread() with { Version = version };
+        var thread = talk.Rows.Any(reader.Wrote)
+            ? new Arranging(post, reader, talk.Rows).Thread()
+            : talk.ForOthers;
+        return thread with { Version = version };
+    }
+
+    private async Task<Talk> Read(CommentedPost post, CancellationToken stop)
+    {
+        var rows = await Rows(post.Id).ToListAsync(stop);
+        return new Talk(rows, new Arranging(post, CommentReader.Other, rows).Thread());
     }
 
     // Asked before the comments are, so that it never names a state that is newer than they. "Today" ends.
     private string Version(Id<Post> post, DateTimeOffset now) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{post.Value:N} {kept.Version(post)} {now.Ticks / CommentThread.Fresh.Ticks}"
+            $"{post.Value:N} {kept.Version(post)} {now.Ticks / KeptReads.Fresh.Ticks}"
         );
+
+    // What is said under a post, and how those see it who said nothing of it.
+    private sealed record Talk(IReadOnlyList<Row> Rows, CommentThread ForOthers);
 
     // Words of what was binned never leave the database.
     private IQueryable<Row> Rows(Id<Post> post) =>

@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace CpdCourse.Web.Hosting;
+
+/// <summary>
+/// Forms that write are worked on a few at a time. When a hundred arrive together they are all done as soon as before, and a reader who comes meanwhile
+/// waits behind a few of them, not behind a hundred. It is a courtesy to readers and no limit: whoever has waited for a second goes on at once.
+/// </summary>
+internal sealed class FormTurns : IDisposable
+{
+    // So many that they can still be saved together; see GroupedWrites.
+    private const int ForEachProcessor = 4;
+
+    private static readonly TimeSpan Courtesy = TimeSpan.FromSeconds(1);
+
+    private readonly SemaphoreSlim turns = new(ForEachProcessor * Environment.ProcessorCount);
+
+    public async Task Take(HttpContext http, RequestDelegate next)
+    {
+        if (!await turns.WaitAsync(Courtesy, http.RequestAborted))
+        {
+            await next(http);
+            return;
+        }
+
+        try
+        {
+            await next(http);
+        }
+        finally
+        {
+            turns.Release();
+        }
+    }
+
+    public void Dispose() => turns.Dispose();
+
+    // Sign-ins have turns of their own, and take much longer.
+    public static bool IsFor(HttpContext http) =>
+        HttpMethods.IsPost(http.Request.Method)
+        && http.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName
+            is ServerHosting.WriteLimit
+                or ServerHosting.SaveLimit;
+}
+
+internal static class FormTurnsHosting
+{
+    public static void UseFormTurns(this WebApplication app)
+    {
+        var turns = app.Services.GetRequiredService<FormTurns>();
+        app.Use((http, next) => FormTurns.IsFor(http) ? turns.Take(http, next) : next(http));
+    }
+}
