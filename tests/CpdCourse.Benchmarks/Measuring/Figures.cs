@@ -13,6 +13,10 @@ internal sealed record Figures(
     string? Failure
 )
 {
+    private static readonly TimeSpan ShortestWarm = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan SameFor = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LongestWarm = TimeSpan.FromSeconds(90);
+
     public static async Task<Figures> Of(
         Server server,
         IEnumerable<IScript> scripts,
@@ -44,13 +48,15 @@ internal sealed record Figures(
     )
     {
         const double Faster = 1.03;
-        const int Most = 30;
-        const int Same = 3;
-        var best = 0.0;
-        for (var (round, same) = (0, 0); round < Most && same < Same; round++)
+        var (best, last) = (0.0, TimeSpan.Zero);
+        for (
+            var spent = TimeSpan.Zero;
+            spent < LongestWarm && (spent < ShortestWarm || spent - last < SameFor);
+            spent += span
+        )
         {
             var speed = (await Of(server, scripts, span, stop)).PerSecond;
-            same = speed > best * Faster ? 0 : same + 1;
+            last = speed > best * Faster ? spent : last;
             best = Math.Max(best, speed);
         }
     }

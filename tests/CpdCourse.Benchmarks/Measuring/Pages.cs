@@ -113,6 +113,5 @@ internal sealed class Pages(Wish wish, Server product, Server bytes, Server ado)
             );
     }
 
-    private IScript[] Many(IScript script) =>
-        [.. Enumerable.Repeat(script, wish.Connections)];
+    private IScript[] Many(IScript script) => [.. Enumerable.Repeat(script, wish.Connections)];
 }

@@ -39,7 +39,7 @@ internal static class Report
             same page by prepared ADO.NET commands and a UTF-8 writer (what a page from the database costs at least). Machines are noisy: judge by the ratio to a reference of the
             same run and by processor time for a request, never by requests per second of another day. The driver runs on the same machine.
 
-            {wish.Connections} connections, {wish.Rounds} rounds of {wish.Round.TotalSeconds:0} s each, the median round. {Environment.ProcessorCount} cores ({RuntimeInformation.ProcessArchitecture}), .NET {Environment.Version}, {TimeProvider.System.GetUtcNow():yyyy-MM-dd}.
+            {wish.Connections} connections, {wish.Rounds} rounds of {wish.Round.TotalSeconds:0} s each, the median round, after rounds in which it gets no faster. {Environment.ProcessorCount} cores ({RuntimeInformation.ProcessArchitecture}), .NET {Environment.Version}, {TimeProvider.System.GetUtcNow():yyyy-MM-dd}.
             A request counts when status and length of its answer are right.
 
             """
@@ -85,7 +85,7 @@ internal static class Report
         return table
             .Append(
                 Text(
-                    $"\nOf {writing.Taken:N0} comments that were taken, {writing.Lost:N0} are not in the database. Processor time of a shared round is that of all its requests together. Sign-ins: {writing.SignInsPerSecond:0.0}/s.\n\nA Thing is published to {writing.Publishing.Participants:N0} participants while 4 comment: the organiser has the next page after {writing.Publishing.Returned:0} ms, nothing is left to do after {writing.Publishing.Done:0} ms, and the longest comment took {writing.Publishing.LongestMeanwhile:0} ms ({writing.Publishing.LongestAlone:0} ms before). Nobody is mailed that a Thing opens, so there is nothing to do for each of them.\n"
+                    $"\nOf {writing.Taken:N0} comments that were taken, {writing.Lost:N0} are not in the database. Processor time of a shared round is that of all its requests together. Sign-ins: {writing.SignInsPerSecond:0.0}/s.\n\nA Thing is published to {writing.Publishing.Participants:N0} participants while 4 comment: the organiser has the next page after {writing.Publishing.Returned:0} ms ({writing.Publishing.First:0} ms the first time since the start), nothing is left to do after {writing.Publishing.Done:0} ms, and the longest comment took {writing.Publishing.LongestMeanwhile:0} ms ({writing.Publishing.LongestAlone:0} ms before). Nobody is mailed that a Thing opens, so there is nothing to do for each of them.\n"
                 )
             )
             .ToString();

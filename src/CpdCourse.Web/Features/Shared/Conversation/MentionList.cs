@@ -71,17 +71,18 @@ internal sealed class MentionList(
         bool isPublic,
         CancellationToken stop
     ) =>
-        View(
-            await kept.Get(
-                ("mentions of", post),
-                () => Rows(db.Mentions.Where(m => m.Post == post), stop),
-                _ => post,
-                rows => rows.Count * OfRow
-            ),
-            "post",
-            Addresses.Post(handle, slug),
-            title,
-            isPublic
+        await kept.Get(
+            ("mentions of", post, isPublic),
+            async () =>
+                View(
+                    await Rows(db.Mentions.Where(m => m.Post == post), stop),
+                    "post",
+                    Addresses.Post(handle, slug),
+                    title,
+                    isPublic
+                ),
+            _ => post,
+            view => view.Rows.Count * OfRow
         );
 
     /// <summary>For a Thing's page. A Thing that is not open yet advertises nothing.</summary>
