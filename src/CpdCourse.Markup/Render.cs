@@ -16,6 +16,8 @@ public static class Render
     private const int WordsAMinute = 220;
     private const int ExcerptLength = 280;
     private const int MostHandles = 100;
+    private const StringSplitOptions SplitOptions =
+        StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
 
     /// <summary>A post's Markdown: headings, tables, footnotes, pictures of our own.</summary>
     /// <exception cref="TooDeepException">It nests too deeply; the message says so to its writer.</exception>
@@ -60,6 +62,27 @@ public static class Render
         return Finish(tree, Profile.Foreign, links, [], []);
 
         string? Spell(string? address) => Address.Local(Address.Safe(address, baseUrl), site);
+    }
+
+    /// <summary>A text as it was typed, its marks shown as they are: for one that cannot be rendered, or was never Markdown.</summary>
+    public static RenderedText Plain(string text)
+    {
+        var tree = Dom.Parse("");
+        foreach (var part in CleanText.Of(text).Split("\n\n", SplitOptions))
+        {
+            var paragraph = tree.AppendChild(Dom.New(tree, "p"));
+            foreach (var (place, line) in part.Split('\n').Index())
+            {
+                if (place > 0)
+                {
+                    paragraph.AppendChild(Dom.New(tree, "br"));
+                }
+
+                paragraph.AppendChild(tree.Owner!.CreateTextNode(line));
+            }
+        }
+
+        return Finish(tree, Profile.Comment, [], [], []);
     }
 
     /// <summary>The text of any HTML, one line for each block, without markup, control characters and footnotes.</summary>

@@ -68,9 +68,11 @@ return await start.Run(
     app,
     async () =>
     {
+        app.UseConnections();
         app.UseDrain();
         app.UseKnownProxies();
         app.UseErrorPages();
+        app.UseRequestSizes();
         app.UseSecurityHeaders();
         app.UseOneSpelling();
         app.UseKeptPages();
@@ -80,6 +82,7 @@ return await start.Run(
         app.UseKeptForms();
         app.UseRouting();
         app.UseAuthentication();
+        app.UseReadingLimit();
         app.UseRateLimiter();
         app.UseRoom();
         app.UseFormTurns();

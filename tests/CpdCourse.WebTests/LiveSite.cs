@@ -71,9 +71,10 @@ public sealed class Wire(TcpClient client) : IDisposable
                 said.Append(Encoding.UTF8.GetString(chunk, 0, count));
             }
         }
-        catch (Exception over) when (over is IOException or OperationCanceledException)
+        catch (Exception over)
+            when (over is IOException or OperationCanceledException or InvalidOperationException)
         {
-            // What it said counts.
+            // What it said counts, and it may have hung up before.
         }
 
         return said.ToString();

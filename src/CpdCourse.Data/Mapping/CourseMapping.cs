@@ -95,6 +95,22 @@ internal sealed class OpeningMapping : IEntityTypeConfiguration<Opening>
 /// <summary>Rendered text is four columns of the row it belongs to.</summary>
 internal static class Rendering
 {
+    /// <summary>
+    /// What older rules have rendered is found by these. No model describes them (EF has no index of a part of a complex property), so the migrations run
+    /// these statements; whoever builds one of the tables anew runs them again.
+    /// </summary>
+    public const string Indexes = """
+        CREATE INDEX "IX_Posts_MarkupVersion" ON "Posts" ("MarkupVersion") WHERE "State" <> 0;
+        CREATE INDEX "IX_Answers_MarkupVersion" ON "Answers" ("MarkupVersion");
+        CREATE INDEX "IX_Comments_MarkupVersion" ON "Comments" ("MarkupVersion");
+        """;
+
+    public const string IndexesDown = """
+        DROP INDEX "IX_Posts_MarkupVersion";
+        DROP INDEX "IX_Answers_MarkupVersion";
+        DROP INDEX "IX_Comments_MarkupVersion";
+        """;
+
     public static void Map(ComplexPropertyBuilder<Rendered> rendered)
     {
         rendered.Property(r => r.Html).HasColumnName("Html");

@@ -83,7 +83,7 @@ public static class Text
         return whole.Length == 0 ? otherwise : Shorten(whole, max);
     }
 
-    /// <summary>At most <paramref name="limit"/> characters, the ellipsis counted; no character is cut in two.</summary>
+    /// <summary>At most <paramref name="limit"/> characters, the ellipsis counted; no letter is parted from its accents.</summary>
     public static string Cut(string text, int limit)
     {
         if (text.Length <= limit)
@@ -91,7 +91,18 @@ public static class Text
             return text;
         }
 
-        var end = char.IsHighSurrogate(text[limit - 2]) ? limit - 2 : limit - 1;
+        var end = 0;
+        for (var next = 0; next < limit; )
+        {
+            end = next;
+            next += StringInfo.GetNextTextElementLength(text.AsSpan(next));
+        }
+
+        // A letter with hundreds of accents has no good place to be cut.
+        end =
+            end > 0 ? end
+            : char.IsHighSurrogate(text[limit - 2]) ? limit - 2
+            : limit - 1;
         return text[..end].TrimEnd() + "…";
     }
 

@@ -198,6 +198,18 @@ public sealed class Comment : Aggregate
         return Outcome.Done;
     }
 
+    /// <summary>Takes the same text as newer rules render it. Nothing else about the comment changes, and nobody hears of it.</summary>
+    /// <param name="rendered">The text rendered.</param>
+    /// <param name="readsOtherwise">True when its words are no longer the same, and not its HTML alone.</param>
+    public void RenderAnew(Rendered rendered, bool readsOtherwise)
+    {
+        Rendered = rendered;
+        if (readsOtherwise)
+        {
+            Raise(new CommentRenderedAnew(Id));
+        }
+    }
+
     /// <summary>Its writer has heard enough: no more letters about replies to it.</summary>
     public void StopTelling() => TellsReplies = false;
 
@@ -273,3 +285,7 @@ public sealed record CommentClosed(Id<Comment> Comment) : IDomainEvent;
 /// <summary>A comment has other words.</summary>
 /// <param name="Comment">Which.</param>
 public sealed record CommentReworded(Id<Comment> Comment) : IDomainEvent;
+
+/// <summary>Newer rules made other words of the text of a comment.</summary>
+/// <param name="Comment">Which.</param>
+public sealed record CommentRenderedAnew(Id<Comment> Comment) : IDomainEvent;

@@ -28,10 +28,10 @@ public sealed class Mention : Aggregate
     private Mention() { }
 
     /// <summary>Longest title shown, in characters.</summary>
-    public const int TitleLimit = 250;
+    public const int TitleLimit = 200;
 
     /// <summary>Longest excerpt shown, in characters.</summary>
-    public const int ExcerptLimit = 255;
+    public const int ExcerptLimit = 500;
 
     /// <summary>Longest name of a site shown, in characters.</summary>
     public const int SiteLimit = 100;

@@ -67,3 +67,7 @@ public sealed class Course : Aggregate
 /// <summary>The texts of a Thing changed.</summary>
 /// <param name="Thing">Which.</param>
 public sealed record ThingRevised(Id<Thing> Thing) : IDomainEvent;
+
+/// <summary>Newer rules made other words of the introduction of a Thing.</summary>
+/// <param name="Thing">Which.</param>
+public sealed record ThingRenderedAnew(Id<Thing> Thing) : IDomainEvent;

@@ -108,6 +108,18 @@ public sealed class Thing : Aggregate
         return outcome;
     }
 
+    /// <summary>Takes the same introduction as newer rules render it. Nothing else about the Thing changes, nor does this count as a change.</summary>
+    /// <param name="rendered">The introduction rendered.</param>
+    /// <param name="readsOtherwise">True when its words are no longer the same, and not its HTML alone.</param>
+    public void RenderAnew(Rendered rendered, bool readsOtherwise)
+    {
+        Rendered = rendered;
+        if (readsOtherwise)
+        {
+            Raise(new ThingRenderedAnew(Id));
+        }
+    }
+
     private Outcome Take(ThingText text)
     {
         if (text.Problem() is { } problem)

@@ -76,6 +76,18 @@ public sealed partial class Post
         return Outcome.Done;
     }
 
+    /// <summary>Takes the same text as newer rules render it. Nothing else about the post changes, and no reader hears of it.</summary>
+    /// <param name="rendered">The text rendered.</param>
+    /// <param name="readsOtherwise">True when its words are no longer the same, and not its HTML alone.</param>
+    public void RenderAnew(Rendered rendered, bool readsOtherwise)
+    {
+        Rendered = rendered;
+        if (readsOtherwise)
+        {
+            Raise(new PostRenderedAnew(Id));
+        }
+    }
+
     /// <summary>A post that was noticed on another site: excerpt and link, never edited here.</summary>
     public static Post FromElsewhere(
         Id<Persona> author,
@@ -215,3 +227,7 @@ public sealed record PostChanged(Id<Post> Post) : IDomainEvent;
 /// <summary>A post was taken back.</summary>
 /// <param name="Post">Which.</param>
 public sealed record PostWithdrawn(Id<Post> Post) : IDomainEvent;
+
+/// <summary>Newer rules made other words of the text of a post.</summary>
+/// <param name="Post">Which.</param>
+public sealed record PostRenderedAnew(Id<Post> Post) : IDomainEvent;

@@ -92,6 +92,9 @@ public sealed class Answer
 
     /// <summary>As rendered when the post was saved.</summary>
     public Rendered Rendered { get; private set; } = Rendered.Nothing;
+
+    /// <summary>Takes the same text as newer rules render it.</summary>
+    public void RenderAnew(Rendered rendered) => Rendered = rendered;
 }
 
 /// <summary>One part of a text under the heading of a question.</summary>

@@ -9,7 +9,7 @@ public sealed record FoundLink(string Text, string Excerpt);
 public sealed class SourcePage
 {
     /// <summary>The longest title, in characters.</summary>
-    public const int TitleLength = 250;
+    public const int TitleLength = 200;
 
     private const int LinkText = 200;
     private const int Around = 100;

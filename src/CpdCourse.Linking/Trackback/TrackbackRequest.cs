@@ -62,9 +62,9 @@ public sealed class TrackbackRequest
             ? new TrackbackRequest(
                 new TrackbackPing(
                     url,
-                    Line(field("title"), 250),
-                    Line(field("excerpt"), 255),
-                    Line(field("blog_name"), 100)
+                    Line(field("title"), TrackbackPing.TitleLimit),
+                    Line(field("excerpt"), TrackbackPing.ExcerptLimit),
+                    Line(field("blog_name"), TrackbackPing.BlogNameLimit)
                 ),
                 null
             )

@@ -32,7 +32,7 @@ internal static class BadForms
                     return;
                 }
 
-                await next(context);
+                await context.Answering(next);
             }
         );
 

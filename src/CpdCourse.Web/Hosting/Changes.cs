@@ -144,6 +144,7 @@ internal sealed class SeenChanges
         entry.State is EntityState.Added
             ? post.State is PostState.Draft
             : entry.State is EntityState.Modified
+                && !entry.ComplexProperties.Any(p => p.IsModified)
                 && entry
                     .Properties.Where(p => p.IsModified)
                     .All(p => Unseen.Contains(p.Metadata.Name, StringComparer.Ordinal));

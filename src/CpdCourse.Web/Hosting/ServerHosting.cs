@@ -29,11 +29,19 @@ internal static class ServerHosting
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+            RequestSizes.LetThroughMore(kestrel.Limits);
+            kestrel.ConfigureEndpointDefaults(listening =>
+            {
+                var connections = kestrel.ApplicationServices.GetRequiredService<Connections>();
+                listening.Use(next => connection => connections.Serve(connection, next));
+            });
         });
         // What was begun is answered; whoever looks after programs kills those that take longer than about 15 seconds.
         builder.Services.Configure<HostOptions>(host =>
             host.ShutdownTimeout = TimeSpan.FromSeconds(10)
         );
+        builder.Services.AddSingleton<Connections>();
+        builder.Services.AddSingleton<ReadingLimit>();
         builder.Services.AddRateLimiter(Configure);
     }
 

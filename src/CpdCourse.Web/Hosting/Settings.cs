@@ -134,6 +134,13 @@ internal sealed class LimitsSettings
     [Range(1, 1_000_000, ErrorMessage = "Limits:WritesPerMinute must be from 1 to 1000000.")]
     public int WritesPerMinute { get; set; } = 30;
 
+    /// <summary>Answers made for one account, or for one network of visitors; what is kept for all is not counted.</summary>
+    [Range(1, 1_000_000, ErrorMessage = "Limits:ReadsPerMinute must be from 1 to 1000000.")]
+    public int ReadsPerMinute { get; set; } = 300;
+
+    [Range(10, 100_000, ErrorMessage = "Limits:Connections must be from 10 to 100000.")]
+    public int Connections { get; set; } = 200;
+
     /// <summary>With less room on the disk, forms are sent back and the site says that it is not ready.</summary>
     [Range(0, 1_000_000, ErrorMessage = "Limits:LeastFreeMegabytes must be from 0 to 1000000.")]
     public int LeastFreeMegabytes { get; set; } = 50;

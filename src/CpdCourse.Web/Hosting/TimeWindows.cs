@@ -18,8 +18,12 @@ internal sealed class TimeWindows(int most, TimeSpan span, TimeProvider clock)
     private long swept;
 
     /// <summary>Takes one; false when there is none left in this span.</summary>
-    public bool TryTake(string name)
+    public bool TryTake(string name) => TryTake(name, out _);
+
+    /// <summary>Takes one; false when there is none left in this span, with what is left of the span.</summary>
+    public bool TryTake(string name, out TimeSpan rest)
     {
+        rest = span;
         lock (gate)
         {
             var now = clock.GetTimestamp();
@@ -33,6 +37,7 @@ internal sealed class TimeWindows(int most, TimeSpan span, TimeProvider clock)
             }
 
             open[name] = window with { Count = Math.Min(window.Count + 1, most) };
+            rest = span - clock.GetElapsedTime(window.Start, now);
             return window.Count < most;
         }
     }

@@ -31,7 +31,7 @@ internal sealed class Reactions
 
     public IReadOnlyDictionary<string, TimeSpan> Recurring => recurring;
 
-    /// <summary>Kinds of work that wait for strangers' servers: one worker leaves them to the others.</summary>
+    /// <summary>Kinds of work that take long, as all that waits for strangers' servers may: one worker leaves them to the others.</summary>
     public IReadOnlyCollection<string> Slow => slow;
 
     public void React<TEvent, TReaction>(bool isSlow)
@@ -64,9 +64,10 @@ internal sealed class Reactions
         );
     }
 
-    public void Every<TRecurring>(TimeSpan interval)
+    public void Every<TRecurring>(TimeSpan interval, bool isSlow)
         where TRecurring : IRecurring
     {
+        Note(typeof(TRecurring).Name, isSlow);
         recurring[typeof(TRecurring).Name] = interval;
         handlers[typeof(TRecurring).Name] = new Handler(
             typeof(object),
@@ -96,7 +97,7 @@ internal sealed class Reactions
 internal static class ReactionsRegistration
 {
     /// <summary>
-    /// On <typeparamref name="TEvent"/>, do <typeparamref name="TReaction"/>: written as a job in the same transaction. Slow is what waits for strangers' servers.
+    /// On <typeparamref name="TEvent"/>, do <typeparamref name="TReaction"/>: written as a job in the same transaction. Slow is what may take long, such as waiting for strangers' servers.
     /// </summary>
     public static IServiceCollection React<TEvent, TReaction>(
         this IServiceCollection services,
@@ -125,13 +126,14 @@ internal static class ReactionsRegistration
 
     public static IServiceCollection Every<TRecurring>(
         this IServiceCollection services,
-        TimeSpan interval
+        TimeSpan interval,
+        bool isSlow = false
     )
         where TRecurring : class, IRecurring
     {
         services.AddScoped<TRecurring>();
         return services.AddSingleton<Action<Reactions>>(reactions =>
-            reactions.Every<TRecurring>(interval)
+            reactions.Every<TRecurring>(interval, isSlow)
         );
     }
 

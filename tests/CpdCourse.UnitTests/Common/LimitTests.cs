@@ -1,5 +1,6 @@
 using CpdCourse.Domain.Common;
 using CpdCourse.Domain.Conversation;
+using CpdCourse.Domain.Courses;
 using CpdCourse.Domain.People;
 using CpdCourse.Domain.Writing;
 
@@ -17,14 +18,32 @@ public sealed class LimitTests
             ["post"] = (50_000, n => Save(new Draft { Text = Of(n) })),
             ["category"] = (50, n => Save(new Draft { Categories = [Of(n)] })),
             ["categories"] = (20, n => Save(new Draft { Categories = Each(n, i => $"c{i}") })),
+            ["trackback address"] = (2_000, n => Save(new Draft { Trackbacks = [Address(n)] })),
             ["trackback addresses"] = (
                 10,
                 n => Save(new Draft { Trackbacks = Each(n, i => $"https://a.example/{i}") })
             ),
             ["comment"] = (10_000, n => Words(n).Problem()),
             ["visitor's name"] = (60, n => new CommentWriter(null, Of(n)).Problem()),
+            ["visitor's site"] = (
+                2_000,
+                n => new CommentWriter(null, "Tom", Site: Address(n)).Problem()
+            ),
+            ["title of a Thing"] = (200, n => Revise(new ThingText { Title = Of(n) })),
+            ["introduction of a Thing"] = (
+                20_000,
+                n => Revise(new ThingText { Title = "Wikis", Introduction = Of(n) })
+            ),
+            ["question of a Thing"] = (
+                500,
+                n =>
+                    Revise(
+                        new ThingText { Title = "Wikis", Prompts = [new PromptLine(1, Of(n), [])] }
+                    )
+            ),
             ["display name"] = (60, n => Describe(name: n)),
             ["words about oneself"] = (2_000, n => Describe(words: n)),
+            ["field of work"] = (60, n => Describe(sector: n)),
             ["place"] = (60, n => Describe(place: n)),
             ["report"] = (
                 2_000,
@@ -51,10 +70,18 @@ public sealed class LimitTests
     private static CommentWords Words(int length) =>
         new(Of(length), new Rendered("<p>x</p>", "x", 1, 1));
 
-    private static Refusal? Describe(int name = 1, int words = 0, int place = 0) =>
+    private static Refusal? Revise(ThingText text)
+    {
+        var thing = new Course("23 Things").AddThing(1);
+        return thing.Revise(text, thing.Version, Now).Refusal;
+    }
+
+    private static Refusal? Describe(int name = 1, int words = 0, int place = 0, int sector = 0) =>
         new Persona("maria", "Maria", Now)
-            .Describe(new PersonaDetails(Of(name), Of(words), Of(place), "", true, true))
+            .Describe(new PersonaDetails(Of(name), Of(words), Of(place), Of(sector), true, true))
             .Refusal;
+
+    private static string Address(int length) => "https://a.example/".PadRight(length, 'x');
 
     private static string Of(int length) => new('x', length);
 

@@ -24,6 +24,9 @@ public sealed class TextTests
     [InlineData("abcdefg", 6, "abcde…")]
     [InlineData("abcd😀g", 6, "abcd…")]
     [InlineData("abcd efg", 6, "abcd…")]
+    [InlineData("abcde\u0301fgh", 6, "abcd…")]
+    [InlineData("e\u0301\u0301\u0301\u0301", 3, "e\u0301…")]
+    [InlineData("👩‍👩‍👧👩‍👩‍👧", 10, "👩‍👩‍👧…")]
     public void What_is_cut_has_no_half_characters(string text, int limit, string cut) =>
         Text.Cut(text, limit).ShouldBe(cut);
 

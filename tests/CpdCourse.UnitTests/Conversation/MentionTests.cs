@@ -1,6 +1,7 @@
 using CpdCourse.Domain.Common;
 using CpdCourse.Domain.Conversation;
 using CpdCourse.Domain.Writing;
+using CpdCourse.Linking.Trackback;
 
 namespace CpdCourse.UnitTests.Conversation;
 
@@ -110,6 +111,33 @@ public sealed class MentionTests
         mention.Title.Length.ShouldBe(Mention.TitleLimit);
         mention.Excerpt.ShouldBe("abc");
     }
+
+    [Fact]
+    public void C3_what_is_shown_of_a_mention_is_what_a_trackback_may_say()
+    {
+        (Mention.TitleLimit, Mention.ExcerptLimit, Mention.SiteLimit).ShouldBe((200, 500, 100));
+        (
+            TrackbackPing.TitleLimit,
+            TrackbackPing.ExcerptLimit,
+            TrackbackPing.BlogNameLimit
+        ).ShouldBe((Mention.TitleLimit, Mention.ExcerptLimit, Mention.SiteLimit));
+        foreach (var more in new[] { -1, 0, 1 })
+        {
+            var mention = Mention.Claim(
+                new Uri("https://a.example/x"),
+                Target(),
+                Protocol.Trackback,
+                new MentionWords(Of(200 + more), Of(500 + more), Of(100 + more)),
+                Now
+            );
+
+            mention.Title.ShouldBe(more > 0 ? Of(199) + "…" : Of(200 + more));
+            mention.Excerpt.ShouldBe(more > 0 ? Of(499) + "…" : Of(500 + more));
+            mention.Site.ShouldBe(more > 0 ? Of(99) + "…" : Of(100 + more));
+        }
+    }
+
+    private static string Of(int length) => new('é', length);
 
     private static MentionTarget Target() => new(Id<Post>.New(), null);
 

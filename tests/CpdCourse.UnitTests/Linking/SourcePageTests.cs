@@ -22,7 +22,7 @@ public sealed class SourcePageTests
 
     [Fact]
     public void A_long_title_is_cut() =>
-        Read($"<title>{new string('x', 900)}</title>").Title.Length.ShouldBe(250);
+        Read($"<title>{new string('x', 900)}</title>").Title.Length.ShouldBe(200);
 
     [Theory]
     [InlineData("<a href='https://course.example/things/12'>Thing 12</a>", "Thing 12")]

@@ -54,6 +54,24 @@ public sealed class TrackbackTests
         );
     }
 
+    [Theory]
+    [InlineData("title", 200)]
+    [InlineData("excerpt", 500)]
+    [InlineData("blog_name", 100)]
+    public void C3_what_a_trackback_says_is_cut_where_it_is_too_long(string field, int limit)
+    {
+        foreach (var length in new[] { limit - 1, limit })
+        {
+            var whole = new string('é', length);
+            Said(field, whole).ShouldBe(whole);
+        }
+
+        Said(field, new string('é', limit + 1)).ShouldBe(new string('é', limit - 1) + "…");
+        // A family is one letter of eight characters: the one that would not fit whole is not there.
+        var cut = Said(field, new string('x', limit - 5) + "👩‍👩‍👧" + "y");
+        cut.ShouldBe(new string('x', limit - 5) + "…");
+    }
+
     [Fact]
     public void F6_a_body_over_64_kib_is_refused()
     {
@@ -234,6 +252,20 @@ public sealed class TrackbackTests
         TrackbackRequest
             .Read(TrackbackForm.Encode(ping with { Excerpt = new string('a', 900) }), null)
             .Ping!.Excerpt!.Length.ShouldBe(250);
+    }
+
+    private static string? Said(string field, string text)
+    {
+        var body = $"url=http://blog.example/&{field}={Uri.EscapeDataString(text)}";
+        var ping = TrackbackRequest
+            .Read(Encoding.ASCII.GetBytes(body), null)
+            .Ping.ShouldNotBeNull();
+        return field switch
+        {
+            "title" => ping.Title,
+            "excerpt" => ping.Excerpt,
+            _ => ping.BlogName,
+        };
     }
 
     private static string CaseFile(string folder, string name) =>

@@ -192,6 +192,7 @@ public sealed class UrlSpellingTests
     public void C3_an_address_of_two_thousand_characters_is_the_longest()
     {
         var start = "http://blog.example/";
+        WebAddress.Read(start + new string('a', 1999 - start.Length)).ShouldNotBeNull();
         WebAddress.Read(start + new string('a', 2000 - start.Length)).ShouldNotBeNull();
         WebAddress.Read(start + new string('a', 2001 - start.Length)).ShouldBeNull();
     }

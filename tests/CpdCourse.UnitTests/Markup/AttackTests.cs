@@ -30,6 +30,18 @@ public class AttackTests
         );
 
     [Fact]
+    public void C1_a_text_that_is_shown_as_it_was_typed_lets_no_attack_through()
+    {
+        foreach (var attack in Attacks.All)
+        {
+            var tree = Dom.Parse(Render.Plain(attack).Html.ToString());
+
+            tree.QuerySelectorAll("*").Select(e => e.LocalName).Except(["p", "br"]).ShouldBeEmpty();
+            tree.QuerySelectorAll("*").ShouldAllBe(e => e.Attributes.Length == 0);
+        }
+    }
+
+    [Fact]
     public void C1_no_attack_passes_inside_other_markdown() =>
         Surround(
             [

@@ -169,4 +169,15 @@ public class RenderTests
         html.ShouldContain("Small.");
         html.ShouldContain("href=\"/things/12#q1\"");
     }
+
+    [Fact]
+    public void A_text_that_cannot_be_rendered_is_shown_line_by_line_as_it_was_typed()
+    {
+        var text = Render.Plain("*One* <b>\ntwo\u0000\n\n\n\n> three & [four](five)\n");
+
+        text.Html.ToString()
+            .ShouldBe("<p>*One* &lt;b&gt;<br>two</p><p>&gt; three &amp; [four](five)</p>");
+        (text.Excerpt, text.Words).ShouldBe(("*One* <b> two > three & [four](five)", 5));
+        Render.Plain("").Html.ToString().ShouldBe("");
+    }
 }

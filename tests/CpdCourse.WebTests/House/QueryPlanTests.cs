@@ -139,7 +139,7 @@ public sealed partial class QueryPlanTests(FullCourse full) : IClassFixture<Full
     private static bool IsQuestion(string sql) =>
         sql.StartsWith("SELECT", StringComparison.Ordinal);
 
-    private static async Task<IReadOnlyList<string>> Plan(Data.CourseDb db, string sql)
+    internal static async Task<IReadOnlyList<string>> Plan(Data.CourseDb db, string sql)
     {
         await db.Database.OpenConnectionAsync();
         await using var command = db.Database.GetDbConnection().CreateCommand();

@@ -27,6 +27,7 @@ internal sealed class RunningProgram : IDisposable
     [
         "--Limits:CommentsPerTenMinutes=1000000",
         "--Limits:HeldPerPost=1000000",
+        "--Limits:ReadsPerMinute=1000000",
         "--Limits:SecondsBeforeComment=0",
         "--Limits:WritesPerMinute=1000000",
     ];

@@ -33,6 +33,8 @@ public sealed class StrictStartTests
             { "Site:KnownProxies:0", "proxy", "Site:KnownProxies holds \"proxy\"" },
             { "Limits:PasswordIterations", "0", "Limits:PasswordIterations must be from 1" },
             { "Limits:PasswordIterations", "many", "Limits:PasswordIterations must be from 1" },
+            { "Limits:ReadsPerMinute", "0", "Limits:ReadsPerMinute must be from 1 to 1000000" },
+            { "Limits:Connections", "9", "Limits:Connections must be from 10 to 100000" },
             { "Limits:PageSize", "101", "Limits:PageSize must be from 1 to 100" },
             { "Limits:PageSize", "0", "Limits:PageSize must be from 1 to 100" },
         };

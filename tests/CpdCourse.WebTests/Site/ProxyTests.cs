@@ -21,6 +21,23 @@ public sealed class ProxyTests
     }
 
     [Fact]
+    public async Task R14_behind_a_known_proxy_each_visitor_reads_for_themselves()
+    {
+        await using var site = new SiteAt(
+            "10.0.0.5",
+            ("Site:KnownProxies:0", "10.0.0.0/24"),
+            ("Limits:ReadsPerMinute", "1")
+        );
+
+        (await Read(site, "203.0.113.1")).ShouldBe(HttpStatusCode.OK);
+        (await Read(site, "203.0.113.1")).ShouldBe(HttpStatusCode.TooManyRequests);
+        (await Read(site, "203.0.113.2")).ShouldBe(HttpStatusCode.OK);
+        (await Read(site, "2001:db8:0:1::1")).ShouldBe(HttpStatusCode.OK);
+        (await Read(site, "2001:db8:0:1::2")).ShouldBe(HttpStatusCode.TooManyRequests);
+        (await Read(site, "2001:db8:0:2::1")).ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task R15_what_stands_before_the_address_that_the_proxy_saw_is_not_believed()
     {
         await using var site = new SiteAt("10.0.0.5", ("Site:KnownProxies:0", "10.0.0.5"));
@@ -70,6 +87,13 @@ public sealed class ProxyTests
             values?.Single().ShouldBe(said);
             (values is null).ShouldBe(said is null);
         }
+    }
+
+    private static async Task<HttpStatusCode> Read(SiteAt site, string forwardedFor)
+    {
+        using var browser = site.Visitor();
+        browser.DefaultRequestHeaders.Add("X-Forwarded-For", forwardedFor);
+        return (await browser.Get("/help")).StatusCode;
     }
 
     private static async Task<HttpStatusCode> Try(SiteAt site, string forwardedFor)

@@ -1,4 +1,5 @@
 using CpdCourse.Linking.Feeds;
+using CpdCourse.Web.Hosting;
 
 namespace CpdCourse.Web.Features.Feeds;
 
@@ -73,6 +74,11 @@ internal static class FeedsFeature
     private static async Task Answer<T>(HttpContext http, Question<T> ask, bool rss)
         where T : notnull
     {
+        if (!http.RequestServices.GetRequiredService<ReadingLimit>().Allows(http))
+        {
+            return;
+        }
+
         var feeds = http.RequestServices.GetRequiredService<T>();
         var feed = await ask(feeds, new Place(http), rss, http.RequestAborted);
         await FeedAnswer.Of(http, feed, rss).ExecuteAsync(http);

@@ -17,13 +17,17 @@ namespace CpdCourse.Web.Features.Search;
 internal sealed class IndexPost(CourseDb db, ISearch search)
     : IReaction<PostPublished>,
         IReaction<PostChanged>,
-        IReaction<PostWithdrawn>
+        IReaction<PostWithdrawn>,
+        IReaction<PostRenderedAnew>
 {
     public Task React(PostPublished happened, CancellationToken stop) => Index(happened.Post, stop);
 
     public Task React(PostChanged happened, CancellationToken stop) => Index(happened.Post, stop);
 
     public Task React(PostWithdrawn happened, CancellationToken stop) => Index(happened.Post, stop);
+
+    public Task React(PostRenderedAnew happened, CancellationToken stop) =>
+        Index(happened.Post, stop);
 
     private async Task Index(Id<Post> id, CancellationToken stop) =>
         await search.Keep(id, await db.Posts.Where(p => p.Id == id).Texts(stop), stop);
@@ -32,7 +36,8 @@ internal sealed class IndexPost(CourseDb db, ISearch search)
 internal sealed class IndexComment(CourseDb db, ISearch search)
     : IReaction<CommentAccepted>,
         IReaction<CommentClosed>,
-        IReaction<CommentReworded>
+        IReaction<CommentReworded>,
+        IReaction<CommentRenderedAnew>
 {
     public Task React(CommentAccepted happened, CancellationToken stop) =>
         Index(happened.Comment, stop);
@@ -43,18 +48,24 @@ internal sealed class IndexComment(CourseDb db, ISearch search)
     public Task React(CommentReworded happened, CancellationToken stop) =>
         Index(happened.Comment, stop);
 
+    public Task React(CommentRenderedAnew happened, CancellationToken stop) =>
+        Index(happened.Comment, stop);
+
     private async Task Index(Id<Comment> id, CancellationToken stop) =>
         await search.Keep(id, await db.Comments.Where(c => c.Id == id).Texts(stop), stop);
 }
 
-internal sealed class IndexThing(CourseDb db, ISearch search) : IReaction<ThingRevised>
+internal sealed class IndexThing(CourseDb db, ISearch search)
+    : IReaction<ThingRevised>,
+        IReaction<ThingRenderedAnew>
 {
-    public async Task React(ThingRevised happened, CancellationToken stop) =>
-        await search.Keep(
-            happened.Thing,
-            await db.Things.Where(t => t.Id == happened.Thing).Texts(stop),
-            stop
-        );
+    public Task React(ThingRevised happened, CancellationToken stop) => Index(happened.Thing, stop);
+
+    public Task React(ThingRenderedAnew happened, CancellationToken stop) =>
+        Index(happened.Thing, stop);
+
+    private async Task Index(Id<Thing> id, CancellationToken stop) =>
+        await search.Keep(id, await db.Things.Where(t => t.Id == id).Texts(stop), stop);
 }
 
 internal sealed class IndexPersona(CourseDb db, ISearch search) : IReaction<PersonaChanged>

@@ -23,10 +23,13 @@ internal static class SearchFeature
         services.React<PostPublished, IndexPost>();
         services.React<PostChanged, IndexPost>();
         services.React<PostWithdrawn, IndexPost>();
+        services.React<PostRenderedAnew, IndexPost>();
         services.React<CommentAccepted, IndexComment>();
         services.React<CommentClosed, IndexComment>();
         services.React<CommentReworded, IndexComment>();
+        services.React<CommentRenderedAnew, IndexComment>();
         services.React<ThingRevised, IndexThing>();
+        services.React<ThingRenderedAnew, IndexThing>();
         services.React<PersonaChanged, IndexPersona>();
     }
 }

@@ -88,14 +88,30 @@ internal sealed class ErrorPage(NearestPage nearest, ILogger<ErrorPage> log) : P
                 "That is not possible here",
                 "The address exists and does not take this kind of request."
             ),
+            408 => (
+                "That took too long",
+                "The form did not arrive. Go back and send it once more; what you typed is still there."
+            ),
             410 => ("This was taken back", "Its author removed it."),
             413 => (
                 "That was too much",
                 "A form can hold up to 1 MB. Go back, and your text is still there."
             ),
+            414 => (
+                "That address is too long",
+                "An address here has up to 8,000 characters. Perhaps something was pasted into it twice."
+            ),
+            429 when HttpMethods.IsGet(Request.Method) => (
+                "A little slower, please",
+                "That was a great deal in a short time. Wait a minute, and open the page again."
+            ),
             429 => (
                 "A little slower, please",
                 "That was a great deal in a short time. Wait a few minutes, and send it again."
+            ),
+            431 => (
+                "Your browser sent too much along",
+                "Beside an address it may send up to 32 KB. Delete the cookies of this site, and open the page again."
             ),
             507 => (
                 "There is no room left",

@@ -37,41 +37,47 @@ internal static class SiteFeature
     public static void MapSite(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/healthz", () => Results.Text("ok")).ShortCircuit();
-        routes.MapGet(
-            "/readyz",
-            async (
-                Drain drain,
-                KeptReadiness readiness,
-                HttpResponse response,
-                CancellationToken stop
-            ) =>
-            {
-                response.Headers.CacheControl = "no-store";
-                var problem = drain.IsStopping ? "stopping" : await readiness.Problem(stop);
-                return problem is not null
-                    ? Results.Text(
-                        $"not ready: {problem}",
-                        statusCode: StatusCodes.Status503ServiceUnavailable
-                    )
-                    : Results.Text("ready");
-            }
-        );
+        routes
+            .MapGet(
+                "/readyz",
+                async (
+                    Drain drain,
+                    KeptReadiness readiness,
+                    HttpResponse response,
+                    CancellationToken stop
+                ) =>
+                {
+                    response.Headers.CacheControl = "no-store";
+                    var problem = drain.IsStopping ? "stopping" : await readiness.Problem(stop);
+                    return problem is not null
+                        ? Results.Text(
+                            $"not ready: {problem}",
+                            statusCode: StatusCodes.Status503ServiceUnavailable
+                        )
+                        : Results.Text("ready");
+                }
+            )
+            // Whoever watches over several nodes asks often, from one address; the answer is kept.
+            .DisableRateLimiting();
         routes
             .MapMethods(
                 "/sitemap.xml",
                 GetOrHead,
-                async (Sitemap map, HttpContext http) =>
-                    Public(http, Results.Bytes(await map.Whole(http.RequestAborted), Xml))
+                async (Sitemap map, ReadingLimit limit, HttpContext http) =>
+                    limit.Allows(http)
+                        ? Public(http, Results.Bytes(await map.Whole(http.RequestAborted), Xml))
+                        : TooMany
             )
             .ShortCircuit();
         routes
             .MapMethods(
                 "/sitemap-{number:int:min(1):max(100000)}.xml",
                 GetOrHead,
-                async (int number, Sitemap map, HttpContext http) =>
-                    await map.File(number, http.RequestAborted) is { } file
+                async (int number, Sitemap map, ReadingLimit limit, HttpContext http) =>
+                    !limit.Allows(http) ? TooMany
+                    : await map.File(number, http.RequestAborted) is { } file
                         ? Public(http, Results.Bytes(file, Xml))
-                        : Results.NotFound()
+                    : Results.NotFound()
             )
             .ShortCircuit();
         routes
@@ -82,6 +88,9 @@ internal static class SiteFeature
             )
             .ShortCircuit();
     }
+
+    private static IResult TooMany { get; } =
+        Results.StatusCode(StatusCodes.Status429TooManyRequests);
 
     private static IResult Public(HttpContext http, IResult answer)
     {

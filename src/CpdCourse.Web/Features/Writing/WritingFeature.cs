@@ -1,3 +1,5 @@
+using CpdCourse.Web.Jobs;
+
 namespace CpdCourse.Web.Features.Writing;
 
 internal static class WritingFeature
@@ -10,6 +12,7 @@ internal static class WritingFeature
         services.AddScoped<PreparePost>();
         services.AddScoped<PublishPost>();
         services.AddScoped<TakeBack>();
+        services.Every<RenderOldTexts>(TimeSpan.FromMinutes(10), isSlow: true);
     }
 
     public static void MapWriting(this IEndpointRouteBuilder routes) => TakeBack.Map(routes);

@@ -1,0 +1,29 @@
+namespace CpdCourse.WebTests.Site;
+
+public sealed class ConnectionLimitTests(LiveSite site) : IClassFixture<LiveSite>
+{
+    private const string Begun = "GET /help HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n";
+    private const int Most = 200;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    [Fact]
+    public async Task R14_of_200_connections_the_one_that_waits_longest_gives_up_its_place()
+    {
+        var waiting = new List<Wire>();
+        for (var n = 0; n < Most; n++)
+        {
+            waiting.Add(await site.Connect());
+            await waiting[n].Send(Begun);
+        }
+
+        (await site.Say(Begun + "\r\n")).ShouldStartWith("HTTP/1.1 200");
+
+        (await waiting[0].Rest(Patience)).ShouldBe("");
+        foreach (var wire in waiting.Skip(1))
+        {
+            await wire.Send("\r\n");
+            (await wire.Rest(Patience)).ShouldStartWith("HTTP/1.1 200");
+            wire.Dispose();
+        }
+    }
+}
