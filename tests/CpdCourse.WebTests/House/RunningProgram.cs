@@ -62,14 +62,15 @@ internal sealed class RunningProgram : IDisposable
             address
         );
         using var browser = Client(address);
-        for (var began = Stopwatch.StartNew(); began.Elapsed < TimeSpan.FromSeconds(60); )
+        var began = Stopwatch.StartNew();
+        while (began.Elapsed < TimeSpan.FromSeconds(60) && !program.running.HasExited)
         {
             try
             {
                 (await browser.GetAsync("/healthz")).EnsureSuccessStatusCode();
                 return program;
             }
-            catch (HttpRequestException) when (!program.running.HasExited)
+            catch (HttpRequestException)
             {
                 await Task.Delay(50);
             }
