@@ -23,6 +23,12 @@ internal static class Addresses
 
     public static string Category(string slug) => $"/categories/{Uri.EscapeDataString(slug)}";
 
+    /// <summary>Where other sites tell that they link here.</summary>
+    public const string Webmention = "/webmention";
+
+    /// <summary>What became of a webmention.</summary>
+    public static string WebmentionState(Guid id) => $"{Webmention}/{id:N}";
+
     public static string Write(int number) => $"/write/{number}";
 
     /// <summary>Where one asks for a new password.</summary>

@@ -20,6 +20,9 @@ internal sealed class PageHead
 
     public bool NoIndex { get; set; }
 
+    /// <summary>Other sites may tell that they link to this page (Webmention 3.1.2).</summary>
+    public bool TakesWebmentions { get; set; }
+
     /// <summary>Open Graph type: "website", "article" or "profile".</summary>
     public string Kind { get; set; } = "website";
 

@@ -87,6 +87,8 @@ internal sealed class LinkingSettings
 {
     public DirectionSettings Trackback { get; set; } = new();
 
+    public ReceivingSettings Webmention { get; set; } = new();
+
     [EnumDataType(
         typeof(LinkModeration),
         ErrorMessage = "Linking:Moderation must be None, FirstTime or All."
@@ -94,10 +96,13 @@ internal sealed class LinkingSettings
     public LinkModeration Moderation { get; set; }
 }
 
-internal sealed class DirectionSettings
+internal class ReceivingSettings
 {
     public bool Receive { get; set; } = true;
+}
 
+internal sealed class DirectionSettings : ReceivingSettings
+{
     public bool Send { get; set; } = true;
 }
 

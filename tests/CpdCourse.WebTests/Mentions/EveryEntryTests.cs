@@ -44,9 +44,10 @@ public sealed class EveryEntryTests
         foreach (var (i, host) in Hosts.Index())
         {
             var url = $"http://{host}:{port}/{i}";
-            // Told of a page, by a link in a post, by an address typed for trackbacks.
+            // Told of a page in two ways, by a link in a post, by an address typed for trackbacks.
             using var form = new FormUrlEncodedContent([new("url", url)]);
             await blog.PostAsync(new Uri("/@maria/soup/trackback", UriKind.Relative), form);
+            await Mention(blog, url);
             await site.APost("Tom", $"Post {i}", $"See [this]({url}) and <{url}>.");
             var post = await site.ADraft(
                 "Tom",
@@ -66,5 +67,14 @@ public sealed class EveryEntryTests
         await site.RunRecurring();
 
         canary.Pending().ShouldBeFalse();
+    }
+
+    private static async Task Mention(HttpClient blog, string source)
+    {
+        using var form = new FormUrlEncodedContent([
+            new("source", source),
+            new("target", $"{Trackbacks.Home}@maria/soup"),
+        ]);
+        await blog.PostAsync(new Uri("/webmention", UriKind.Relative), form);
     }
 }

@@ -1,6 +1,7 @@
 using CpdCourse.Domain.Conversation;
 using CpdCourse.Domain.Writing;
 using CpdCourse.Web.Features.Shared.Conversation;
+using CpdCourse.Web.Hosting;
 using CpdCourse.Web.Jobs;
 
 namespace CpdCourse.Web.Features.Mentions;
@@ -12,8 +13,9 @@ internal static class MentionsFeature
         services.AddSingleton<PingLimits>();
         services.AddScoped<MentionTargets>();
         services.AddScoped<MentionList>();
-        services.AddScoped<ReceiveTrackback>();
+        services.AddScoped<ReceiveMention>();
         services.AddScoped<TrackbackEndpoint>();
+        services.AddScoped<WebmentionEndpoint>();
         services.AddScoped<LookAtSource>();
         services.AddScoped<SourceTrust>();
         services.AddScoped<PostLinks>();
@@ -34,6 +36,11 @@ internal static class MentionsFeature
     {
         const string post = "/@{handle}/{slug}/trackback";
         const string thing = "/things/{number:int:min(1)}/trackback";
+        routes.MapPost(
+            Addresses.Webmention,
+            (HttpContext context, WebmentionEndpoint endpoint) =>
+                endpoint.Post(context, context.RequestAborted)
+        );
         routes.MapPost(
             post,
             (string handle, string slug, HttpContext context, TrackbackEndpoint endpoint) =>

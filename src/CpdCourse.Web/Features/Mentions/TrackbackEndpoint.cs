@@ -1,3 +1,4 @@
+using CpdCourse.Domain.Conversation;
 using CpdCourse.Linking.Trackback;
 using CpdCourse.Web.Hosting;
 
@@ -8,7 +9,7 @@ namespace CpdCourse.Web.Features.Mentions;
 /// A page that is hidden answers like one that never was.
 /// </summary>
 internal sealed class TrackbackEndpoint(
-    ReceiveTrackback receive,
+    ReceiveMention receive,
     MentionTargets targets,
     PingLimits limits,
     LinkingSettings linking,
@@ -36,7 +37,13 @@ internal sealed class TrackbackEndpoint(
             return Error(request.Error);
         }
 
-        return await receive.Take(page, request.Ping, stop) switch
+        var ping = request.Ping;
+        var said = new MentionSaid(
+            ping.Url,
+            Protocol.Trackback,
+            new MentionWords(ping.Title ?? "", ping.Excerpt ?? "", ping.BlogName ?? "")
+        );
+        return (await receive.Take(page, said, stop)).Reception switch
         {
             Reception.Taken => Answer(TrackbackReply.Thanks(), StatusCodes.Status200OK),
             Reception.FromOurselves => Error(

@@ -9,7 +9,12 @@ namespace CpdCourse.Web.Features.Mentions;
 /// <summary>Asks for another look at a source.</summary>
 /// <param name="Mention">The claim.</param>
 /// <param name="IsRecheck">True when it was found to link here before: then only certainty undoes it.</param>
-internal sealed record SourceToVerify(Id<Mention> Mention, bool IsRecheck = false);
+/// <param name="Renews">True when its sender said that it has changed: then what it says now is shown.</param>
+internal sealed record SourceToVerify(
+    Id<Mention> Mention,
+    bool IsRecheck = false,
+    bool Renews = false
+);
 
 /// <summary>Looks whether the source really links here: after the claim, a few times more within a week if it does not, and a day and a week after it did.</summary>
 internal sealed class VerifyMention(
@@ -54,6 +59,9 @@ internal sealed class VerifyMention(
             case SourceFinding.Links links when !payload.IsRecheck:
                 await Confirm(mention, links, stop);
                 break;
+            case SourceFinding.Links links when payload.Renews:
+                await Renew(mention, links, stop);
+                break;
             case SourceFinding.Doubtful doubtful when doubtful.IsCertain || !payload.IsRecheck:
                 Doubt(mention, doubtful.Sentence);
                 break;
@@ -79,6 +87,20 @@ internal sealed class VerifyMention(
         foreach (var delay in Rechecks)
         {
             db.Later<VerifyMention>(new SourceToVerify(mention.Id, IsRecheck: true), now, delay);
+        }
+    }
+
+    // Where nobody vouches for the host, other words than those that were let through are read first.
+    private async Task Renew(Mention mention, SourceFinding.Links found, CancellationToken stop)
+    {
+        var before = (mention.Title, mention.Excerpt);
+        mention.Renew(found.Words);
+        if (
+            (mention.Title, mention.Excerpt) != before
+            && !await trust.In(mention.SourceHost, found.Host, stop)
+        )
+        {
+            mention.Hold();
         }
     }
 

@@ -43,11 +43,13 @@ internal sealed record MentionRow
 /// <param name="Noun">What they are about: "post" or "Thing".</param>
 /// <param name="Ping">Where trackbacks are sent; null when none are taken here.</param>
 /// <param name="Advert">The same for software; writes nothing when none are taken here.</param>
+/// <param name="Webmention">The page's own address, to be told of links to it; null when no webmentions are taken here.</param>
 internal sealed record MentionsView(
     IReadOnlyList<MentionRow> Rows,
     string Noun,
     Uri? Ping,
-    TrackbackRdf Advert
+    TrackbackRdf Advert,
+    Uri? Webmention
 );
 
 /// <summary>Reads the mentions of a page in one query.</summary>
@@ -109,18 +111,16 @@ internal sealed class MentionList(
         bool isPublic
     )
     {
+        var page = site.Absolute(address);
+        var webmention = isPublic && linking.Webmention.Receive ? page : null;
         if (!isPublic || !linking.Trackback.Receive)
         {
-            return new MentionsView(rows, noun, null, TrackbackRdf.Nothing);
+            return new MentionsView(rows, noun, null, TrackbackRdf.Nothing, webmention);
         }
 
         var ping = site.Absolute($"{address}/trackback");
-        return new MentionsView(
-            rows,
-            noun,
-            ping,
-            new TrackbackRdf(site.Absolute(address), title, ping)
-        );
+        var advert = new TrackbackRdf(page, title, ping);
+        return new MentionsView(rows, noun, ping, advert, webmention);
     }
 
     // A post of ours is asked for its state now: until the job that withdraws its mentions has run, a post just hidden must not be seen here.

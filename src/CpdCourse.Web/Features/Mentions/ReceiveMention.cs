@@ -1,0 +1,122 @@
+using CpdCourse.Data;
+using CpdCourse.Domain.Common;
+using CpdCourse.Domain.Conversation;
+using CpdCourse.Web.Hosting;
+using CpdCourse.Web.Jobs;
+using Microsoft.EntityFrameworkCore;
+
+namespace CpdCourse.Web.Features.Mentions;
+
+/// <summary>What a stranger says, by whichever protocol: this page links to you.</summary>
+internal sealed record MentionSaid(Uri Source, Protocol Protocol, MentionWords Words);
+
+/// <summary>What became of it, and the mention when it was taken.</summary>
+internal sealed record Received(Reception Reception, Id<Mention>? Mention = null);
+
+/// <summary>What became of what was said, before anything is believed.</summary>
+internal enum Reception
+{
+    /// <summary>Taken, now or earlier.</summary>
+    Taken,
+
+    /// <summary>There is no such page, or it is nobody's business.</summary>
+    NoSuchPage,
+
+    FromOurselves,
+    AddressTooLong,
+    TooMany,
+}
+
+/// <summary>Notes that somebody says to link here. Nothing is fetched and nothing shown; the job that looks at the source follows from the claim.</summary>
+internal sealed class ReceiveMention(
+    CourseDb db,
+    MentionTargets targets,
+    PingLimits limits,
+    SiteSettings site,
+    TimeProvider clock
+)
+{
+    // Unverified claims of the last hour, on all nodes together: past this they wait with their senders.
+    private const int MostWaiting = 200;
+
+    public async Task<Received> Take(LocalPage page, MentionSaid said, CancellationToken stop)
+    {
+        if (await targets.Find(page, stop) is not { } found)
+        {
+            return new Received(Reception.NoSuchPage);
+        }
+
+        var source = Link.Canonical(said.Source);
+        if (LocalPage.IsOurs(said.Source, site.Base))
+        {
+            return new Received(Reception.FromOurselves);
+        }
+
+        // Escaping may make an address three times as long as it was sent.
+        if (source.Length > Link.Limit)
+        {
+            return new Received(Reception.AddressTooLong);
+        }
+
+        if (!limits.MayName(said.Source.IdnHost.ToLowerInvariant(), found.Page))
+        {
+            return new Received(Reception.TooMany);
+        }
+
+        // The same may arrive twice at the same moment: then the second finds the claim of the first.
+        return await db.Insist(async () =>
+            await Known(source, found.Target, stop) is { } known
+                ? await Again(known, said, stop)
+                : await Claim(said, found.Target, stop)
+        );
+    }
+
+    private Task<Mention?> Known(string source, MentionTarget target, CancellationToken stop) =>
+        db.Mentions.SingleOrDefaultAsync(
+            m => m.SourceUrl == source && m.Post == target.Post && m.Thing == target.Thing,
+            stop
+        );
+
+    private async Task<Received> Claim(
+        MentionSaid said,
+        MentionTarget target,
+        CancellationToken stop
+    )
+    {
+        var now = clock.GetUtcNow();
+        var since = now.AddHours(-1);
+        var waiting = await db.Mentions.CountAsync(
+            m => m.State == Moderation.Held && m.NoticedAt > since && m.VerifiedAt == null,
+            stop
+        );
+        if (waiting >= MostWaiting)
+        {
+            return new Received(Reception.TooMany);
+        }
+
+        var mention = Mention.Claim(said.Source, target, said.Protocol, said.Words, now);
+        db.Mentions.Add(mention);
+        await db.SaveChangesAsync(stop);
+        return new Received(Reception.Taken, mention.Id);
+    }
+
+    private async Task<Received> Again(Mention known, MentionSaid said, CancellationToken stop)
+    {
+        if (Look(known, said.Protocol) is { } look)
+        {
+            db.Later<VerifyMention>(look, clock.GetUtcNow());
+            await db.SaveChangesAsync(stop);
+        }
+
+        return new Received(Reception.Taken, known.Id);
+    }
+
+    // Whoever links only after we gave up looking may say so once more. A webmention that is sent again says that its page has changed, or is gone.
+    private SourceToVerify? Look(Mention known, Protocol protocol) =>
+        known.WasInVain && limits.MayLookAgain(known.Id) ? new SourceToVerify(known.Id)
+        : known.VerifiedAt is not null
+        && protocol is Protocol.Webmention
+        && limits.MayRenew(known.Id)
+            ? new SourceToVerify(known.Id, IsRecheck: true, Renews: true)
+        : null;
+}
