@@ -27,7 +27,7 @@ public sealed class SafeFetcher : IDisposable
     /// <summary>Throws ArgumentException with the sentences of <see cref="OutboundOptions.Validate"/> when a setting is wrong.</summary>
     /// <param name="options">The limits.</param>
     /// <param name="hosts">Finds addresses.</param>
-    /// <param name="rates">What a redirect costs the host it leads to; the first host is counted by whoever asks.</param>
+    /// <param name="rates">When a redirect may be followed; for the first request whoever asks takes a turn.</param>
     /// <param name="refused">Told of each address that we may not ask, for those who look after the site.</param>
     public SafeFetcher(
         OutboundOptions options,
@@ -135,7 +135,7 @@ public sealed class SafeFetcher : IDisposable
             url =
                 WebAddress.Resolve(url, location)
                 ?? throw new FetchEndedException(FetchProblem.NotAllowed);
-            if (rates?.TryTake(url.IdnHost) is false)
+            if (rates is not null && !await rates.Take(url.IdnHost, budget.Token))
             {
                 throw new FetchEndedException(FetchProblem.Busy);
             }

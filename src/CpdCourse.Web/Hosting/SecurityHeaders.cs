@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Diagnostics;
+
 namespace CpdCourse.Web.Hosting;
 
 /// <summary>The same few promises on every answer: only our own files, no frames, no guessing of types.</summary>
@@ -9,6 +11,15 @@ internal static class SecurityHeaders
 
     private const string OneYear = "max-age=31536000; includeSubDomains";
 
+    // What is opened by a key that stands in its address. No link on such a page and nothing it loads may carry the key on, not even to ourselves.
+    private static readonly PathString[] OpenedByKey =
+    [
+        "/forgot",
+        "/confirm",
+        "/setup",
+        "/stop-replies",
+    ];
+
     public static void UseSecurityHeaders(this WebApplication app)
     {
         var isHttps =
@@ -19,7 +30,9 @@ internal static class SecurityHeaders
                 var headers = context.Response.Headers;
                 headers.ContentSecurityPolicy = ContentSecurityPolicy;
                 headers.XContentTypeOptions = "nosniff";
-                headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
+                headers["Referrer-Policy"] = IsOpenedByKey(context)
+                    ? "no-referrer"
+                    : "strict-origin-when-cross-origin";
                 headers["Cross-Origin-Opener-Policy"] = "same-origin";
                 headers["Permissions-Policy"] =
                     "camera=(), geolocation=(), microphone=(), payment=()";
@@ -31,5 +44,23 @@ internal static class SecurityHeaders
                 return next(context);
             }
         );
+    }
+
+    // Also when the answer is that the key fits no longer, or an error.
+    private static bool IsOpenedByKey(HttpContext context)
+    {
+        PathString path =
+            context.Features.Get<IExceptionHandlerPathFeature>()?.Path
+            ?? context.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath
+            ?? context.Request.Path;
+        foreach (var opened in OpenedByKey)
+        {
+            if (path.StartsWithSegments(opened))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -4,34 +4,94 @@ namespace CpdCourse.UnitTests.Linking;
 
 public sealed class FetchRatesTests
 {
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
     private readonly HandClock clock = new();
     private readonly FetchRates rates;
 
     public FetchRatesTests() => rates = new FetchRates(clock);
 
     [Fact]
-    public void A_host_gets_ten_a_minute_in_any_spelling()
+    public void F5_a_host_is_asked_once_a_second_in_any_spelling()
     {
-        for (var i = 0; i < 10; i++)
+        Takes("blog.example").ShouldBeTrue();
+        Takes("BLOG.example.").ShouldBeFalse();
+        Takes("other.example").ShouldBeTrue();
+        clock.Pass(Second - TimeSpan.FromTicks(1));
+        Takes("blog.example").ShouldBeFalse();
+        clock.Pass(TimeSpan.FromTicks(1));
+
+        Takes("blog.example").ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_host_gets_ten_a_minute()
+    {
+        // Ten that were there, and those that came in the same eleven seconds.
+        var taken = 0;
+        for (var second = 0; second < 30; second++)
         {
-            rates.TryTake(i % 2 == 0 ? "blog.example" : "BLOG.example.").ShouldBeTrue();
+            taken += Takes("blog.example") ? 1 : 0;
+            clock.Pass(Second);
         }
 
-        rates.TryTake("blog.example").ShouldBeFalse();
-        rates.TryTake("other.example").ShouldBeTrue();
-        clock.Pass(TimeSpan.FromSeconds(6));
-        rates.TryTake("blog.example").ShouldBeTrue();
-        rates.TryTake("blog.example").ShouldBeFalse();
+        taken.ShouldBe(14);
         clock.Pass(TimeSpan.FromHours(1));
-        Enumerable.Range(0, 20).Count(_ => rates.TryTake("blog.example")).ShouldBe(10);
+        for (var second = 0; second < 10; second++)
+        {
+            Takes("blog.example").ShouldBeTrue();
+            clock.Pass(Second);
+        }
+    }
+
+    [Fact]
+    public void F5_those_who_are_refused_come_back_one_after_the_other_and_find_their_turn()
+    {
+        Takes("blog.example").ShouldBeTrue();
+        var rests = Enumerable.Range(0, 5).Select(_ => Rest("blog.example")).ToList();
+        rests.ShouldBe([.. Enumerable.Range(1, 5).Select(n => n * Second)]);
+
+        for (var n = 0; n < 5; n++)
+        {
+            clock.Pass(Second);
+            Takes("blog.example").ShouldBeTrue();
+        }
+    }
+
+    [Fact]
+    public void F5_who_comes_back_when_they_were_told_to_finds_the_share_refilled()
+    {
+        while (Takes("blog.example"))
+        {
+            clock.Pass(Second);
+        }
+
+        var rest = Rest("blog.example");
+
+        rest.ShouldBeInRange(Second, 12 * Second);
+        clock.Pass(rest);
+        Takes("blog.example").ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task F5_a_redirect_waits_for_its_second_and_is_not_followed_when_that_is_far_off()
+    {
+        Takes("blog.example").ShouldBeTrue();
+        var began = TimeProvider.System.GetTimestamp();
+
+        (await rates.Take("blog.example", default)).ShouldBeTrue();
+        (await rates.Take("blog.example", default)).ShouldBeTrue();
+        (await rates.Take("blog.example", default)).ShouldBeFalse();
+
+        TimeProvider.System.GetElapsedTime(began).ShouldBeInRange(2.9 * Second, 10 * Second);
     }
 
     [Fact]
     public void All_hosts_together_get_120_a_minute()
     {
-        Enumerable.Range(0, 500).Count(i => rates.TryTake($"{i}.example")).ShouldBe(120);
+        Enumerable.Range(0, 500).Count(i => Takes($"{i}.example")).ShouldBe(120);
+        Rest("new.example").ShouldBe(Second);
         clock.Pass(TimeSpan.FromSeconds(30));
-        Enumerable.Range(0, 500).Count(i => rates.TryTake($"{i}.example")).ShouldBe(60);
+        Enumerable.Range(0, 500).Count(i => Takes($"{i}.example")).ShouldBe(60);
     }
 
     [Fact]
@@ -39,7 +99,7 @@ public sealed class FetchRatesTests
     {
         for (var i = 0; i < 20_000; i++)
         {
-            rates.TryTake($"{i}.example");
+            Takes($"{i}.example");
             clock.Pass(TimeSpan.FromMilliseconds(250));
         }
 
@@ -47,14 +107,24 @@ public sealed class FetchRatesTests
     }
 
     [Fact]
-    public async Task Parallel_takers_get_no_more_than_their_share()
+    public void A_clock_that_is_set_back_keeps_nobody_waiting_for_long()
+    {
+        Takes("blog.example").ShouldBeTrue();
+        clock.Pass(TimeSpan.FromHours(-1));
+
+        clock.Pass(3 * Second);
+        Rest("blog.example").ShouldBeLessThan(TimeSpan.FromMinutes(6));
+    }
+
+    [Fact]
+    public async Task F5_parallel_takers_get_one_in_a_second()
     {
         var taken = 0;
         await Parallel.ForEachAsync(
             Enumerable.Range(0, 200),
             (_, _) =>
             {
-                if (rates.TryTake("blog.example"))
+                if (Takes("blog.example"))
                 {
                     Interlocked.Increment(ref taken);
                 }
@@ -63,7 +133,15 @@ public sealed class FetchRatesTests
             }
         );
 
-        taken.ShouldBe(10);
+        taken.ShouldBe(1);
+    }
+
+    private bool Takes(string host) => rates.TryTake(host, out _);
+
+    private TimeSpan Rest(string host)
+    {
+        rates.TryTake(host, out var rest).ShouldBeFalse();
+        return rest;
     }
 
     private sealed class HandClock : TimeProvider

@@ -53,7 +53,8 @@ public sealed class SafeFetcherRefusalTests
                 : StubServer.Ok("here")
         );
         var rates = new FetchRates(TimeProvider.System);
-        while (rates.TryTake("127.0.0.1")) { }
+        for (var others = 0; rates.TryTake($"{others}.example", out _); others++) { }
+
         using var fetcher = new SafeFetcher(
             new OutboundOptions { AllowPrivateNetworks = ["127.0.0.1/32"] },
             new FakeHosts(),

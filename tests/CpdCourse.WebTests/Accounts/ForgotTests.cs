@@ -130,7 +130,7 @@ public sealed class ForgotTests
 
         var answer = await browser.Get(await site.LinkTo("maria@example.org"));
 
-        answer.Headers.GetValues("Referrer-Policy").ShouldBe(["same-origin"]);
+        answer.Headers.GetValues("Referrer-Policy").ShouldBe(["no-referrer"]);
         answer.Headers.CacheControl!.NoStore.ShouldBeTrue();
     }
 }

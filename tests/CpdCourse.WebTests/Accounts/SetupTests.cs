@@ -114,7 +114,7 @@ public sealed class SetupTests
         page.QuerySelector("main")!.TextContent.ShouldContain("In a catch-up week nothing opens");
         (await browser.Get(await Link(site)))
             .Headers.GetValues("Referrer-Policy")
-            .ShouldBe(["same-origin"]);
+            .ShouldBe(["no-referrer"]);
     }
 
     [Theory]

@@ -49,7 +49,7 @@ public sealed class LinksPageTests
         stranger.Reply = "<response><error>1</error><message>Closed</message></response>";
         var target = stranger.PageThatTakesPings("/reading");
         var post = await site.APost("Maria", "Soup", $"See [this]({target}).");
-        await site.RunJobs();
+        await site.RunJobsFor(3);
         using var maria = await site.SignedInAs("Maria");
         var page = await maria.Page($"/write/{post.Number}/links");
         page.QuerySelector("tbody")!.TextContent.ShouldContain("Told, and it did not take it");
@@ -59,7 +59,7 @@ public sealed class LinksPageTests
         var sent = await maria.Send(page, "tbody form", button: "again");
         await maria.Send(page, "tbody form", button: "again");
         var waiting = await maria.Page($"/write/{post.Number}/links");
-        await site.RunJobs();
+        await site.RunJobsFor(3);
 
         sent.StatusCode.ShouldBe(HttpStatusCode.Found);
         waiting.QuerySelector("tbody form").ShouldBeNull();

@@ -21,12 +21,12 @@ public sealed class SendTrackbackTests
             $"I read [this]({page}#part) and [more]({page}).",
             12
         );
-        await site.RunJobs();
+        await site.RunJobsFor(5);
         await site.Rewrite(
             post,
             new Draft { Title = "New title", Text = $"Again [this]({page})." }
         );
-        await site.RunJobs();
+        await site.RunJobsFor(5);
 
         var ping = stranger.Pings.ShouldHaveSingleItem();
         ping.Path.ShouldBe("/ping");
@@ -65,7 +65,7 @@ public sealed class SendTrackbackTests
         stranger.Visits.ShouldBeEmpty();
 
         await site.Rewrite(post, draft with { Audience = Audience.Everyone });
-        await site.RunJobs();
+        await site.RunJobsFor(5);
 
         stranger.Pings.Select(p => p.Path).Order().ShouldBe(["/ping", "/typed"]);
     }
@@ -182,7 +182,7 @@ public sealed class SendTrackbackTests
 
         stranger.PageThatTakesPings("/reading");
         site.Clock.Advance(TimeSpan.FromHours(2));
-        await site.RunJobs();
+        await site.RunJobsFor(3);
 
         stranger.Pings.ShouldHaveSingleItem();
     }
@@ -215,7 +215,7 @@ public sealed class SendTrackbackTests
         var page = stranger.PageThatTakesPings("/reading");
 
         await site.APost("Maria", "Soup", $"See [this]({page}).");
-        await site.RunJobs();
+        await site.RunJobsFor(3);
 
         var link = await TheLink(site);
         link.State.ShouldBe(state);
@@ -232,7 +232,7 @@ public sealed class SendTrackbackTests
         var picture = stranger.Page("/picture", "x", "image/png");
 
         await site.APost("Maria", "Soup", $"[a]({plain}) [b]({missing}) [c]({picture})");
-        await site.RunJobs();
+        await site.RunJobsFor(5);
 
         var states = await site.Read(db =>
             db.OutgoingLinks.OrderBy(l => l.Target).Select(l => l.State).ToListAsync()
@@ -250,7 +250,7 @@ public sealed class SendTrackbackTests
         var page = stranger.Page("/reading", $"<a rel=\"trackback\" href=\"{ping.Uri}\">ping</a>");
 
         await site.APost("Maria", "Soup", $"See [this]({page}).");
-        await site.RunJobs();
+        await site.RunJobsFor(3);
 
         stranger.Visits.ShouldBe(["GET /reading"]);
         (await TheLink(site)).Answer.ShouldBe("The page could not be reached.");

@@ -18,6 +18,7 @@ public sealed class TellOnceTests
         var job = LinkToTell.Of(link);
 
         await Task.WhenAll(Tell(site, job), Tell(site, job));
+        await site.RunJobsFor(3);
 
         stranger.Pings.Count.ShouldBe(1);
         (await site.Read(db => db.OutgoingLinks.SingleAsync())).State.ShouldBe(Delivery.Accepted);
@@ -39,7 +40,7 @@ public sealed class TellOnceTests
         await Tell(site, job);
         stranger.Pings.ShouldBeEmpty();
         site.Clock.Advance(TimeSpan.FromMinutes(2));
-        await site.RunJobs();
+        await site.RunJobsFor(3);
 
         stranger.Pings.Count.ShouldBe(1);
     }

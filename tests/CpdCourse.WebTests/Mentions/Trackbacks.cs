@@ -70,6 +70,16 @@ internal static class Trackbacks
         return sender.PostAsync(new Uri(address, UriKind.Relative), content);
     }
 
+    /// <summary>Runs the jobs second by second: one host is asked once in each.</summary>
+    public static async Task RunJobsFor(this CourseSite site, int seconds)
+    {
+        for (var second = 0; second < seconds; second++)
+        {
+            await site.RunJobs();
+            site.Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+    }
+
     public static Task<Mention> TheMention(this CourseSite site) =>
         site.Read(db => db.Mentions.AsNoTracking().SingleAsync());
 

@@ -136,23 +136,6 @@ public sealed class ReadPostTests
     }
 
     [Fact]
-    public async Task C8_security_headers_are_on_pages_and_errors()
-    {
-        await using var site = new CourseSite();
-
-        foreach (var path in new[] { "/", "/nowhere" })
-        {
-            var answer = await site.Visitor().GetAsync(path);
-            answer
-                .Headers.GetValues("Content-Security-Policy")
-                .Single()
-                .ShouldContain("script-src 'self'");
-            answer.Headers.GetValues("X-Content-Type-Options").Single().ShouldBe("nosniff");
-            answer.Headers.Contains("Server").ShouldBeFalse();
-        }
-    }
-
-    [Fact]
     public async Task The_page_stays_inside_its_budget_of_bytes()
     {
         await using var site = new CourseSite();

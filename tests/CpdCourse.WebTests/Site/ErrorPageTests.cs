@@ -2,9 +2,6 @@ using System.Net;
 using System.Text;
 using CpdCourse.Testing;
 using CpdCourse.WebTests.Accounts;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Filters;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CpdCourse.WebTests.Site;
 
@@ -30,7 +27,7 @@ public sealed class ErrorPageTests
     [Fact]
     public async Task The_key_of_a_mailed_link_is_in_no_log()
     {
-        await using var site = new Broken();
+        await using var site = new BrokenSite();
         var log = new LogLines(site);
 
         var answer = await site.Visitor().Get("/forgot/planted-key");
@@ -61,28 +58,5 @@ public sealed class ErrorPageTests
 
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await answer.Content.ReadAsStringAsync()).ShouldContain("could not be read");
-    }
-
-    /// <summary>A site whose every page breaks.</summary>
-    private sealed class Broken : CourseSite
-    {
-        protected override void PutDoubles(IServiceCollection services)
-        {
-            base.PutDoubles(services);
-            services.Configure<MvcOptions>(options => options.Filters.Add(new Break()));
-        }
-
-        private sealed class Break : IAsyncPageFilter
-        {
-            public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) =>
-                context.HttpContext.Request.Path.StartsWithSegments("/error")
-                    ? Task.CompletedTask
-                    : throw new InvalidOperationException("Broken.");
-
-            public Task OnPageHandlerExecutionAsync(
-                PageHandlerExecutingContext context,
-                PageHandlerExecutionDelegate next
-            ) => next();
-        }
     }
 }

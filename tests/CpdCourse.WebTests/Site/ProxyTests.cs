@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CpdCourse.WebTests.Site;
 
-/// <summary>A web server in front, and people who pretend to be one (trust R15, C8).</summary>
+/// <summary>A web server in front, and people who pretend to be one (trust R14, R15).</summary>
 public sealed class ProxyTests
 {
     [Fact]
@@ -71,22 +71,6 @@ public sealed class ProxyTests
         request.Headers.Host = host;
 
         (await site.Visitor().SendAsync(request)).StatusCode.ShouldBe(status);
-    }
-
-    [Theory]
-    [InlineData("https://course.example", "max-age=31536000; includeSubDomains")]
-    [InlineData("http://localhost:5023", null)]
-    public async Task C8_a_site_of_https_stays_one_for_a_year(string address, string? said)
-    {
-        await using var site = new CourseSite(("Site:BaseUrl", address));
-
-        foreach (var page in new[] { "/help", "/nothing-here" })
-        {
-            var answer = await site.Visitor().Get(page);
-            answer.Headers.TryGetValues("Strict-Transport-Security", out var values);
-            values?.Single().ShouldBe(said);
-            (values is null).ShouldBe(said is null);
-        }
     }
 
     private static async Task<HttpStatusCode> Read(SiteAt site, string forwardedFor)

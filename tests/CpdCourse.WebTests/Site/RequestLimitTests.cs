@@ -171,6 +171,20 @@ public sealed class RequestLimitTests(LiveSite site) : IClassFixture<LiveSite>
     }
 
     [Theory]
+    [InlineData("/", 200)]
+    [InlineData("/site.css", 200)]
+    [InlineData("/nothing-here", 404)]
+    [InlineData("/ bad", 400)]
+    public async Task C8_the_server_does_not_say_what_it_is(string path, int status)
+    {
+        var said = await site.Say(Get(path));
+
+        ShouldBe(said, status);
+        said.ShouldNotContain("\nServer:", Case.Insensitive);
+        said.ShouldNotContain("Kestrel", Case.Insensitive);
+    }
+
+    [Theory]
     [InlineData("multipart/form-data")]
     [InlineData("multipart/form-data; boundary=")]
     [InlineData(

@@ -110,7 +110,6 @@ internal sealed class ConfirmPage(
     /// <summary>The account that the link is about; without a link, the one that is signed in.</summary>
     private async Task<Account?> Find(CancellationToken stop)
     {
-        Response.Headers["Referrer-Policy"] = "same-origin";
         var mine = await signIn.UserManager.GetUserAsync(User);
         if (Link is null)
         {

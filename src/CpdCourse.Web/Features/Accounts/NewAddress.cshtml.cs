@@ -71,7 +71,6 @@ internal sealed class NewAddressPage(
 
     private async Task<Account?> Find(CancellationToken stop)
     {
-        Response.Headers["Referrer-Policy"] = "same-origin";
         var found = await links.Read(Errand.Move, Link, stop);
         Address = found?.Address;
         return found?.Account;

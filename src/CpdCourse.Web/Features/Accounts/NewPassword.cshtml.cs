@@ -49,7 +49,6 @@ internal sealed class NewPasswordPage(
 
     private async Task<Account?> Find(string link, CancellationToken stop)
     {
-        Response.Headers["Referrer-Policy"] = "same-origin";
         var found = await links.Read(Errand.Reset, link, stop);
         Address = found?.Address;
         return found?.Account;

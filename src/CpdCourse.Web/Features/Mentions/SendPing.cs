@@ -17,12 +17,19 @@ internal abstract record Telling
     internal sealed record Trouble(string Sentence) : Telling;
 
     /// <summary>It was not this site's turn.</summary>
-    internal sealed record Postponed : Telling;
+    /// <param name="Rest">How long to stay away.</param>
+    /// <param name="Endpoint">Where it wants to be told, if that is known by now.</param>
+    internal sealed record Postponed(TimeSpan Rest, Uri? Endpoint = null) : Telling;
 }
 
-/// <summary>Finds out where a page wants to be told, and tells it: one GET and one POST at most, within the limits for strangers' servers.</summary>
+/// <summary>
+/// Finds out where a page wants to be told, and tells it: one GET and one POST at most, within the limits for strangers' servers. No worker waits for the
+/// second between the two: what was found out goes back into the queue.
+/// </summary>
 internal sealed class SendPing(SafeFetcher fetcher, FetchRates rates, LinkingSettings linking)
 {
+    private static readonly TimeSpan Later = TimeSpan.FromMinutes(1);
+
     /// <summary>False when this site tells nobody: what was queued before that stays here as well.</summary>
     public bool IsOn => linking.Trackback.Send;
 
@@ -33,9 +40,9 @@ internal sealed class SendPing(SafeFetcher fetcher, FetchRates rates, LinkingSet
         CancellationToken stop
     )
     {
-        if (!rates.TryTake(target.IdnHost))
+        if (!rates.TryTake(target.IdnHost, out var rest))
         {
-            return new Telling.Postponed();
+            return new Telling.Postponed(rest, isEndpoint ? target : null);
         }
 
         return isEndpoint
@@ -65,11 +72,9 @@ internal sealed class SendPing(SafeFetcher fetcher, FetchRates rates, LinkingSet
             return new Telling.Done(Delivery.NoEndpoint, "");
         }
 
-        // A page may name an endpoint on somebody else's server, who has a share of their own.
-        var isElsewhere = !IsSameHost(endpoint, target);
-        return isElsewhere && !rates.TryTake(endpoint.IdnHost)
-            ? new Telling.Postponed()
-            : await Post(endpoint, ping, mayMove: true, stop);
+        return rates.TryTake(endpoint.IdnHost, out var rest)
+            ? await Post(endpoint, ping, mayMove: true, stop)
+            : new Telling.Postponed(rest, endpoint);
     }
 
     private async Task<Telling> Post(
@@ -83,10 +88,9 @@ internal sealed class SendPing(SafeFetcher fetcher, FetchRates rates, LinkingSet
         return await fetcher.Post(endpoint, TrackbackForm.ContentType, body, stop) switch
         {
             Fetched { Status: 301 or 302 or 307 or 308 } moved
-                when mayMove && Moved(endpoint, moved) is { } other => await Post(
+                when mayMove && Moved(endpoint, moved) is { } other => await Follow(
                 other,
                 ping,
-                mayMove: false,
                 stop
             ),
             Fetched answer when IsPassing(answer.Status) => new Telling.Trouble(Number(answer)),
@@ -95,6 +99,11 @@ internal sealed class SendPing(SafeFetcher fetcher, FetchRates rates, LinkingSet
             _ => throw Impossible(),
         };
     }
+
+    private async Task<Telling> Follow(Uri endpoint, TrackbackPing ping, CancellationToken stop) =>
+        await rates.Take(endpoint.IdnHost, stop)
+            ? await Post(endpoint, ping, mayMove: false, stop)
+            : new Telling.Postponed(FetchRates.Apart, endpoint);
 
     // Most sites have moved from http to https since their trackback addresses were written down.
     private static Uri? Moved(Uri endpoint, Fetched answer) =>
@@ -128,7 +137,7 @@ internal sealed class SendPing(SafeFetcher fetcher, FetchRates rates, LinkingSet
     private static Telling Of(FetchRefusal refusal) =>
         refusal.Problem switch
         {
-            FetchProblem.Busy => new Telling.Postponed(),
+            FetchProblem.Busy => new Telling.Postponed(Later),
             FetchProblem.WrongType or FetchProblem.TooLarge or FetchProblem.TooManyRedirects =>
                 new Telling.Done(Delivery.NoEndpoint, refusal.Sentence),
             _ => new Telling.Trouble(refusal.Sentence),

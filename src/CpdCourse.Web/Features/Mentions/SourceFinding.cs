@@ -15,26 +15,29 @@ internal abstract record SourceFinding
     internal sealed record Doubtful(string Sentence, bool IsCertain) : SourceFinding;
 
     /// <summary>It was not its turn.</summary>
-    internal sealed record Postponed : SourceFinding;
+    /// <param name="Rest">How long to stay away.</param>
+    internal sealed record Postponed(TimeSpan Rest) : SourceFinding;
 }
 
 /// <summary>Looks at the page that is said to link here: one request, within the limits for strangers' servers.</summary>
 internal sealed class LookAtSource(SafeFetcher fetcher, FetchRates rates)
 {
+    private static readonly TimeSpan Later = TimeSpan.FromMinutes(1);
+
     public async Task<SourceFinding> Look(
         Uri source,
         Func<Uri, bool> isTarget,
         CancellationToken stop
     )
     {
-        if (!rates.TryTake(source.IdnHost))
+        if (!rates.TryTake(source.IdnHost, out var rest))
         {
-            return new SourceFinding.Postponed();
+            return new SourceFinding.Postponed(rest);
         }
 
         return await fetcher.Get(source, FetchWish.Page, stop) switch
         {
-            FetchRefusal { Problem: FetchProblem.Busy } => new SourceFinding.Postponed(),
+            FetchRefusal { Problem: FetchProblem.Busy } => new SourceFinding.Postponed(Later),
             FetchRefusal refusal => new SourceFinding.Doubtful(refusal.Sentence, IsCertain: false),
             Fetched { IsSuccess: true } answer => Read(answer, isTarget),
             Fetched { Status: StatusCodes.Status410Gone } => Gone(),

@@ -13,7 +13,13 @@ namespace CpdCourse.Web.Features.Mentions;
 /// <param name="Link">Which.</param>
 /// <param name="Seen">When the link was last tried as far as the asker knew: of several jobs for one try, one is done.</param>
 /// <param name="Troubles">Tries in vain so far.</param>
-internal sealed record LinkToTell(Id<OutgoingLink> Link, DateTimeOffset? Seen, int Troubles)
+/// <param name="Endpoint">Where the site wants to be told, when it was asked a moment ago.</param>
+internal sealed record LinkToTell(
+    Id<OutgoingLink> Link,
+    DateTimeOffset? Seen,
+    int Troubles,
+    Uri? Endpoint = null
+)
 {
     public static LinkToTell Of(OutgoingLink link) => new(link.Id, link.TriedAt, 0);
 }
@@ -27,8 +33,6 @@ internal sealed class TellSite(
     TimeProvider clock
 ) : ITask<LinkToTell>
 {
-    private static readonly TimeSpan Postponed = TimeSpan.FromMinutes(1);
-
     private static readonly TimeSpan[] Retries =
     [
         TimeSpan.FromMinutes(1),
@@ -53,7 +57,9 @@ internal sealed class TellSite(
             return;
         }
 
-        var telling = await send.Tell(new Uri(link.Target), link.Typed, ping, stop);
+        var target = payload.Endpoint ?? new Uri(link.Target);
+        var isEndpoint = link.Typed || payload.Endpoint is not null;
+        var telling = await send.Tell(target, isEndpoint, ping, stop);
 
         // Also when the site is being stopped: a site that was told is not told again.
         await Note(telling, reserved, payload.Seen);
@@ -105,16 +111,17 @@ internal sealed class TellSite(
                     reserved.Troubles > Retries.Length ? Delivery.Unreachable : Delivery.Waiting;
                 link.Take(state, null, trouble.Sentence, reserved.Seen);
                 break;
-            case Telling.Postponed:
+            case Telling.Postponed postponed:
                 link.NotTried(before);
                 db.Later<TellSite>(
                     reserved with
                     {
                         Seen = before,
                         Troubles = reserved.Troubles - 1,
+                        Endpoint = postponed.Endpoint,
                     },
                     clock.GetUtcNow(),
-                    Postponed
+                    postponed.Rest
                 );
                 break;
         }

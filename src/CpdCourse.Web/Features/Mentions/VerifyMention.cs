@@ -25,8 +25,6 @@ internal sealed class VerifyMention(
     TimeProvider clock
 ) : IReaction<MentionClaimed>, ITask<SourceToVerify>
 {
-    private static readonly TimeSpan Postponed = TimeSpan.FromMinutes(1);
-
     private static readonly TimeSpan[] Retries =
     [
         TimeSpan.FromMinutes(1),
@@ -65,8 +63,8 @@ internal sealed class VerifyMention(
             case SourceFinding.Doubtful doubtful when doubtful.IsCertain || !payload.IsRecheck:
                 Doubt(mention, doubtful.Sentence);
                 break;
-            case SourceFinding.Postponed:
-                db.Later<VerifyMention>(payload, clock.GetUtcNow(), Postponed);
+            case SourceFinding.Postponed postponed:
+                db.Later<VerifyMention>(payload, clock.GetUtcNow(), postponed.Rest);
                 break;
         }
 

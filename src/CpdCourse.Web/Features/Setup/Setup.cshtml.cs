@@ -92,7 +92,6 @@ internal sealed class SetupPage(
 
     private async Task<bool> Fits(CancellationToken stop)
     {
-        Response.Headers["Referrer-Policy"] = "same-origin";
         Things = (await glance.Get(stop)).Things.Count;
         Zones = TimeZones.Choices;
         return await link.Fits(Key, stop);
