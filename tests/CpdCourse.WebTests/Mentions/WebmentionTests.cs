@@ -170,12 +170,12 @@ public sealed class WebmentionTests : IAsyncLifetime
         var source = stranger.Page("/notes", new Uri(Permalink), "Week notes");
         using var blog = site.Visitor();
         await Send(blog, source.ToString(), Permalink);
-        await site.RunJobs();
+        await site.RunJobsFor(2);
         await site.PublishTheMention();
 
         stranger.Page("/notes", new Uri(Permalink), "Cheap watches");
         await Send(blog, source.ToString(), Permalink);
-        await site.RunJobs();
+        await site.RunJobsFor(2);
 
         var mention = await site.TheMention();
         mention.Title.ShouldBe("Cheap watches");
@@ -190,12 +190,12 @@ public sealed class WebmentionTests : IAsyncLifetime
         var source = stranger.Page("/notes", new Uri(Permalink), "Week notes");
         using var blog = site.Visitor();
         using var answer = await Send(blog, source.ToString(), Permalink);
-        await site.RunJobs();
+        await site.RunJobsFor(2);
         await site.PublishTheMention();
 
         stranger.Status("/notes", status);
         await Send(blog, source.ToString(), Permalink);
-        await site.RunJobs();
+        await site.RunJobsFor(2);
 
         (await site.TheMention()).State.ShouldBe(Moderation.Withdrawn);
         (await State(blog, answer.Headers.Location!)).ShouldBe("rejected");
@@ -231,7 +231,7 @@ public sealed class WebmentionTests : IAsyncLifetime
         )
         {
             using var answer = await Send(blog, source, Permalink);
-            await site.RunJobs();
+            await site.RunJobsFor(3);
             words.Add((await blog.Page(answer.Headers.Location!.PathAndQuery)).Body!.TextContent);
         }
 
