@@ -42,7 +42,9 @@ public static class Link
             .Where(pair => !IsTracking(pair));
         var port = address.IsDefaultPort ? "" : $":{address.Port}";
         var text = string.Join('&', query);
-        return $"{address.Scheme}://{address.IdnHost.ToLowerInvariant()}{port}{address.AbsolutePath}{(text.Length > 0 ? "?" + text : "")}";
+        // An address of IPv6 has no other name, and loses its brackets in IdnHost.
+        var host = address.HostNameType is UriHostNameType.IPv6 ? address.Host : address.IdnHost;
+        return $"{address.Scheme}://{host.ToLowerInvariant()}{port}{address.AbsolutePath}{(text.Length > 0 ? "?" + text : "")}";
     }
 
     // Marks of writing direction: Uri drops them while it parses and loses count of its own text (IndexOutOfRangeException).

@@ -126,6 +126,7 @@ public sealed class TextTests
     )]
     [InlineData("http://bücher.example/x", "http://xn--bcher-kva.example/x")]
     [InlineData("http://example.org:8080/", "http://example.org:8080/")]
+    [InlineData("http://[2001:DB8::1]:8080/a", "http://[2001:db8::1]:8080/a")]
     public void A_page_has_one_canonical_address(string address, string canonical) =>
         Link.Canonical(new Uri(address)).ShouldBe(canonical);
 
