@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using CpdCourse.Testing;
+using CpdCourse.WebTests.House;
 
 namespace CpdCourse.WebTests;
 
@@ -11,7 +12,7 @@ public sealed class LiveSite : CourseSite
     public LiveSite()
         : base(("Limits:SignInsPerFiveMinutes", "10000"))
     {
-        Port = FreePort();
+        Port = RunningProgram.FreeAddress().Port;
         UseKestrel(Port);
         StartServer();
     }
@@ -32,13 +33,6 @@ public sealed class LiveSite : CourseSite
         using var wire = await Connect();
         await wire.Send(request);
         return await wire.Rest(TimeSpan.FromSeconds(20));
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, port: 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
 

@@ -98,12 +98,26 @@ internal sealed class RunningProgram : IDisposable
         return (running.ExitCode, began.Elapsed);
     }
 
-    /// <summary>An address that nobody listens at. It may be used for one program after the other: the pages that people have open name it.</summary>
+    /// <summary>
+    /// An address that nobody listens at. It may be used for one program after the other: the pages that people have open name it. So it is none of those
+    /// that the system gives to whoever asks for any port.
+    /// </summary>
     public static Uri FreeAddress()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, port: 0);
-        listener.Start();
-        return new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
+        while (true)
+        {
+            var port = Random.Shared.Next(20_000, 30_000);
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            try
+            {
+                listener.Start();
+                return new Uri($"http://127.0.0.1:{port}");
+            }
+            catch (SocketException)
+            {
+                // Somebody listens there.
+            }
+        }
     }
 
     /// <summary>A browser that follows nothing.</summary>
