@@ -7,10 +7,13 @@ using CpdCourse.WebTests.House;
 namespace CpdCourse.WebTests;
 
 /// <summary>The application behind its real server on a port of this machine, for what only a server does: sizes, times and odd requests.</summary>
-public sealed class LiveSite : CourseSite
+public class LiveSite : CourseSite
 {
     public LiveSite()
-        : base(("Limits:SignInsPerFiveMinutes", "10000"))
+        : this(("Limits:SignInsPerFiveMinutes", "10000")) { }
+
+    protected LiveSite(params (string, string)[] settings)
+        : base(settings)
     {
         Port = RunningProgram.FreeAddress().Port;
         UseKestrel(Port);
