@@ -72,6 +72,24 @@ public sealed class LinkedPageTests(Stage stage)
         await Examination.Of(visit, "new password, empty", "Choose a new password");
     }
 
+    [Fact]
+    public async Task Sending_a_webmention_by_hand_and_seeing_what_became_of_it()
+    {
+        Chromium.Require();
+        await using var site = await BrowserSite.WithEmptyCourse();
+        await using var visit = await stage.Open(site);
+        var page = visit.Page;
+
+        await visit.Go("/things/1");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Tell us that you link here" })
+            .ClickAsync();
+        await page.GetByLabel("Address of your page").FillAsync("https://blog.invalid/week-1");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
+        await page.WaitForURLAsync(site.Address + "webmention/*");
+
+        await Examination.Of(visit, "webmention, state", "What became of your webmention");
+    }
+
     /// <summary>Letters are read wherever one happens to be signed in. Opening a link changes nothing.</summary>
     [Theory]
     [InlineData(Who.Visitor)]
