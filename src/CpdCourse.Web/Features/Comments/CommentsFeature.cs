@@ -8,7 +8,7 @@ namespace CpdCourse.Web.Features.Comments;
 internal static class CommentsFeature
 {
     // In characters: the lists of some thousand posts.
-    private const int KeptLists = 16 * 1024 * 1024;
+    private const int KeptLists = 2 * 1024 * 1024;
 
     public static void AddComments(this IServiceCollection services)
     {
