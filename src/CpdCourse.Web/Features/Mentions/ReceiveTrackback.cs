@@ -19,7 +19,12 @@ internal enum Reception
 
     FromOurselves,
     AddressTooLong,
+
+    /// <summary>Too many within a minute.</summary>
     TooMany,
+
+    /// <summary>Too many wait to be verified.</summary>
+    TooManyWait,
 }
 
 /// <summary>Notes that somebody says to link here. Nothing is fetched and nothing shown; the job that looks at the source follows from the claim.</summary>
@@ -31,8 +36,7 @@ internal sealed class ReceiveTrackback(
     TimeProvider clock
 )
 {
-    // Unverified claims of the last hour, on all nodes together: past this they wait with their senders.
-    private const int MostWaiting = 200;
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
     public async Task<Reception> Take(LocalPage page, TrackbackPing ping, CancellationToken stop)
     {
@@ -78,21 +82,44 @@ internal sealed class ReceiveTrackback(
         CancellationToken stop
     )
     {
-        var now = clock.GetUtcNow();
-        var since = now.AddHours(-1);
-        var waiting = await db.Mentions.CountAsync(
-            m => m.State == Moderation.Held && m.NoticedAt > since && m.VerifiedAt == null,
-            stop
-        );
-        if (waiting >= MostWaiting)
+        var words = new MentionWords(ping.Title ?? "", ping.Excerpt ?? "", ping.BlogName ?? "");
+        var claim = Mention.Claim(ping.Url, target, Protocol.Trackback, words, clock.GetUtcNow());
+
+        // Asked twice: most of a flood is turned away without a turn to write, and few of those that come at the same moment slip through, where only one writes at a time none.
+        if (!limits.MayWait(await Others(claim, stop)))
         {
-            return Reception.TooMany;
+            return Reception.TooManyWait;
         }
 
-        var words = new MentionWords(ping.Title ?? "", ping.Excerpt ?? "", ping.BlogName ?? "");
-        db.Mentions.Add(Mention.Claim(ping.Url, target, Protocol.Trackback, words, now));
+        await using var transaction = await db.Begin(stop);
+        if (!limits.MayWait(await Others(claim, stop)))
+        {
+            return Reception.TooManyWait;
+        }
+
+        db.Mentions.Add(claim);
         await db.SaveChangesAsync(stop);
+        await transaction.Commit(stop);
         return Reception.Taken;
+    }
+
+    // On all nodes together. A claim that is looked into only once more, in a week, is no longer of the queue.
+    private async Task<Unverified> Others(Mention claim, CancellationToken stop)
+    {
+        var since = claim.NoticedAt - Hour;
+        return await db
+                .Mentions.Where(m => m.State == Moderation.Held && m.VerifiedAt == null)
+                .GroupBy(_ => 1)
+                .Select(all => new Unverified(
+                    all.Count(m => m.Tries < Mention.TryLimit - 1),
+                    all.Count(m => m.NoticedAt > since),
+                    all.Count(m => m.NoticedAt > since && m.SourceHost == claim.SourceHost),
+                    all.Count(m =>
+                        m.NoticedAt > since && m.Post == claim.Post && m.Thing == claim.Thing
+                    )
+                ))
+                .SingleOrDefaultAsync(stop)
+            ?? Unverified.None;
     }
 
     // Whoever links only after we gave up looking may say so once more.

@@ -15,7 +15,9 @@ internal sealed class TrackbackEndpoint(
     SecurityLog events
 )
 {
-    private const string SlowDown = "Too many trackbacks in a short time. Try again in a minute.";
+    private const string SlowDown = "Too many trackbacks in a short time. Try again later.";
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
     public async Task<IResult> Post(HttpContext context, LocalPage page, CancellationToken stop)
     {
@@ -24,9 +26,9 @@ internal sealed class TrackbackEndpoint(
             return Error("This site takes no trackbacks.");
         }
 
-        if (!limits.MaySend(ServerHosting.Network(context)))
+        if (!limits.MaySend(ServerHosting.Network(context), out var rest))
         {
-            return TooMany(context);
+            return TooMany(context, rest);
         }
 
         var body = await Body(context.Request, stop);
@@ -43,7 +45,8 @@ internal sealed class TrackbackEndpoint(
                 "Pages of this site need no trackback: their links are noticed by themselves."
             ),
             Reception.AddressTooLong => Error("The field url holds too long an address."),
-            Reception.TooMany => TooMany(context),
+            Reception.TooMany => TooMany(context, Minute),
+            Reception.TooManyWait => TooMany(context, Hour),
             _ => Error("There is no such page here.", StatusCodes.Status404NotFound),
         };
     }
@@ -74,10 +77,10 @@ internal sealed class TrackbackEndpoint(
         return bytes.AsMemory(0, length);
     }
 
-    private IResult TooMany(HttpContext context)
+    private IResult TooMany(HttpContext context, TimeSpan rest)
     {
         events.TooManyRequests(context.PageInLog(), "trackbacks");
-        context.Response.Headers.RetryAfter = "60";
+        context.Response.Headers.RetryAfter = Math.Ceiling(rest.TotalSeconds).ToString(Say.Culture);
         return Error(SlowDown, StatusCodes.Status429TooManyRequests);
     }
 
