@@ -127,11 +127,31 @@ internal sealed class LimitsSettings
     [Range(0, 60, ErrorMessage = "Limits:SecondsBeforeComment must be from 0 to 60.")]
     public int SecondsBeforeComment { get; set; } = 3;
 
-    [Range(1, 10000, ErrorMessage = "Limits:PingsPerMinute must be from 1 to 10000.")]
-    public int PingsPerMinute { get; set; } = 20;
+    [Range(1, 1_000_000, ErrorMessage = "Limits:PingsPerTenMinutes must be from 1 to 1000000.")]
+    public int PingsPerTenMinutes { get; set; } = 20;
 
     [Range(1, 10000, ErrorMessage = "Limits:PingsPerPostPerMinute must be from 1 to 10000.")]
     public int PingsPerPostPerMinute { get; set; } = 30;
+
+    [Range(1, 1_000_000, ErrorMessage = "Limits:PingsWaiting must be from 1 to 1000000.")]
+    public int PingsWaiting { get; set; } = 1_000;
+
+    [Range(1, 1_000_000, ErrorMessage = "Limits:UnverifiedPerHour must be from 1 to 1000000.")]
+    public int UnverifiedPerHour { get; set; } = 200;
+
+    [Range(
+        1,
+        1_000_000,
+        ErrorMessage = "Limits:UnverifiedPerHostPerHour must be from 1 to 1000000."
+    )]
+    public int UnverifiedPerHostPerHour { get; set; } = 10;
+
+    [Range(
+        1,
+        1_000_000,
+        ErrorMessage = "Limits:UnverifiedPerPagePerHour must be from 1 to 1000000."
+    )]
+    public int UnverifiedPerPagePerHour { get; set; } = 30;
 
     [Range(1, 10000, ErrorMessage = "Limits:SignInsPerFiveMinutes must be from 1 to 10000.")]
     public int SignInsPerFiveMinutes { get; set; } = 25;

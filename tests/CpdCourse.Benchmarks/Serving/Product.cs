@@ -65,7 +65,7 @@ internal sealed class Product(Wish wish)
             ["CPD_Limits__CommentsPerTenMinutes"] = "1000000",
             ["CPD_Limits__Connections"] = "100000",
             ["CPD_Limits__HeldPerPost"] = "1000000",
-            ["CPD_Limits__PingsPerMinute"] = "10000",
+            ["CPD_Limits__PingsPerTenMinutes"] = "10000",
             ["CPD_Limits__PingsPerPostPerMinute"] = "10000",
             ["CPD_Limits__ReadsPerMinute"] = "1000000",
             ["CPD_Limits__SecondsBeforeComment"] = "0",

@@ -179,7 +179,7 @@ public sealed class SecurityEventTests
         await using var site = new CourseSite([
             .. LogLines.Everything,
             ("Limits:SignInsPerFiveMinutes", "1"),
-            ("Limits:PingsPerMinute", "1"),
+            ("Limits:PingsPerTenMinutes", "1"),
             ("Limits:CommentsPerTenMinutes", "1"),
         ]);
         var post = await site.APost("Maria", "Soup", "Words.", 12);

@@ -36,7 +36,7 @@ public sealed class EveryEntryTests
         await using var site = new CourseSite(
             // So that it is the address that is refused, not the port.
             ("Outbound:AllowedPorts:0", port.ToString(CultureInfo.InvariantCulture)),
-            ("Limits:PingsPerMinute", "1000"),
+            ("Limits:PingsPerTenMinutes", "1000"),
             ("Limits:PingsPerPostPerMinute", "1000")
         );
         await site.APost("Maria", "Soup", "Words.");

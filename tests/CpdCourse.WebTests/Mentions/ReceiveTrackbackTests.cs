@@ -206,51 +206,6 @@ public sealed class ReceiveTrackbackTests
     }
 
     [Fact]
-    public async Task F3_too_many_pings_are_told_to_wait()
-    {
-        await using var site = new CourseSite(("Limits:PingsPerMinute", "3"));
-        await site.APost("Maria", "Soup", "Words.");
-        using var blog = site.Visitor();
-        for (var i = 0; i < 3; i++)
-        {
-            await (await blog.Ping(Ping, new Uri($"https://s{i}.example/a"))).ShouldBeTaken();
-        }
-
-        var fourth = await blog.Ping(Ping, new Uri("https://s4.example/a"));
-        site.Clock.Advance(TimeSpan.FromMinutes(1));
-        var later = await blog.Ping(Ping, new Uri("https://s5.example/a"));
-
-        fourth.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
-        fourth.Headers.RetryAfter.ShouldNotBeNull();
-        fourth.Content.Headers.ContentType!.MediaType.ShouldBe("text/xml");
-        (await fourth.Content.ReadAsStringAsync()).ShouldContain("<error>1</error>");
-        await later.ShouldBeTaken();
-    }
-
-    [Theory]
-    [InlineData("Limits:PingsPerPostPerMinute", "4", 4)]
-    [InlineData("Limits:PingsPerMinute", "100", 10)]
-    public async Task F3_one_page_and_one_source_have_limits_of_their_own(
-        string setting,
-        string value,
-        int taken
-    )
-    {
-        await using var site = new CourseSite((setting, value));
-        await site.APost("Maria", "Soup", "Words.");
-        using var blog = site.Visitor();
-        var answers = new List<HttpStatusCode>();
-        for (var i = 0; i < taken + 2; i++)
-        {
-            var answer = await blog.Ping(Ping, new Uri($"https://stranger.example/{i}"));
-            answers.Add(answer.StatusCode);
-        }
-
-        answers.Count(s => s == HttpStatusCode.OK).ShouldBe(taken);
-        answers[^1].ShouldBe(HttpStatusCode.TooManyRequests);
-    }
-
-    [Fact]
     public async Task A_site_that_takes_none_says_so_and_advertises_nothing()
     {
         await using var site = new CourseSite(("Linking:Trackback:Receive", "false"));

@@ -259,7 +259,8 @@ public sealed class VerifyMentionTests
         await using var stranger = await StrangersSite.Open();
         await using var site = new CourseSite(
             StrangersSite.Allowed,
-            ("Limits:PingsPerMinute", "100")
+            ("Limits:PingsPerTenMinutes", "100"),
+            ("Limits:UnverifiedPerHostPerHour", "100")
         );
         await site.APost("Maria", "Soup", "Words.");
         using var blog = site.Visitor();

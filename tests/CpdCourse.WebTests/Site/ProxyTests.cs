@@ -1,19 +1,19 @@
 using System.Net;
 using CpdCourse.Testing;
 using CpdCourse.WebTests.Accounts;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CpdCourse.WebTests.Site;
 
 /// <summary>A web server in front, and people who pretend to be one (trust R14, R15).</summary>
 public sealed class ProxyTests
 {
+    // One form of signing in for each network.
+    private static readonly (string, string) One = ("Limits:SignInsPerFiveMinutes", "1");
+
     [Fact]
     public async Task R15_behind_a_known_proxy_every_network_is_counted_by_itself()
     {
-        await using var site = new SiteAt("10.0.0.5", ("Site:KnownProxies:0", "10.0.0.0/24"));
+        await using var site = new SiteAt("10.0.0.5", One, ("Site:KnownProxies:0", "10.0.0.0/24"));
 
         (await Try(site, "203.0.113.1")).ShouldBe(HttpStatusCode.BadRequest);
         (await Try(site, "203.0.113.1")).ShouldBe(HttpStatusCode.TooManyRequests);
@@ -40,7 +40,7 @@ public sealed class ProxyTests
     [Fact]
     public async Task R15_what_stands_before_the_address_that_the_proxy_saw_is_not_believed()
     {
-        await using var site = new SiteAt("10.0.0.5", ("Site:KnownProxies:0", "10.0.0.5"));
+        await using var site = new SiteAt("10.0.0.5", One, ("Site:KnownProxies:0", "10.0.0.5"));
 
         (await Try(site, "198.51.100.1, 203.0.113.1")).ShouldBe(HttpStatusCode.BadRequest);
         (await Try(site, "198.51.100.2, 203.0.113.1")).ShouldBe(HttpStatusCode.TooManyRequests);
@@ -52,7 +52,7 @@ public sealed class ProxyTests
     public async Task R15_an_unknown_proxy_is_not_believed(string from, bool isOneConfigured)
     {
         (string, string)[] proxies = isOneConfigured ? [("Site:KnownProxies:0", "10.0.0.5")] : [];
-        await using var site = new SiteAt(from, proxies);
+        await using var site = new SiteAt(from, [One, .. proxies]);
 
         (await Try(site, "203.0.113.1")).ShouldBe(HttpStatusCode.BadRequest);
         (await Try(site, "203.0.113.2")).ShouldBe(HttpStatusCode.TooManyRequests);
@@ -85,32 +85,5 @@ public sealed class ProxyTests
         using var browser = site.Visitor();
         browser.DefaultRequestHeaders.Add("X-Forwarded-For", forwardedFor);
         return (await browser.SignIn("a@example.org", "not-her-password")).StatusCode;
-    }
-
-    /// <summary>A site whose requests all arrive from one machine; one form of signing in is allowed.</summary>
-    private sealed class SiteAt(string from, params (string, string)[] with)
-        : CourseSite([.. with, ("Limits:SignInsPerFiveMinutes", "1")])
-    {
-        protected override void PutDoubles(IServiceCollection services)
-        {
-            base.PutDoubles(services);
-            services.AddSingleton<IStartupFilter>(new From(IPAddress.Parse(from)));
-        }
-    }
-
-    private sealed class From(IPAddress address) : IStartupFilter
-    {
-        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
-            app =>
-            {
-                app.Use(
-                    (context, go) =>
-                    {
-                        context.Connection.RemoteIpAddress = address;
-                        return go(context);
-                    }
-                );
-                next(app);
-            };
     }
 }

@@ -24,7 +24,12 @@ internal enum Reception
 
     FromOurselves,
     AddressTooLong,
+
+    /// <summary>Too many within a minute.</summary>
     TooMany,
+
+    /// <summary>Too many wait to be verified.</summary>
+    TooManyWait,
 }
 
 /// <summary>Notes that somebody says to link here. Nothing is fetched and nothing shown; the job that looks at the source follows from the claim.</summary>
@@ -36,9 +41,6 @@ internal sealed class ReceiveMention(
     TimeProvider clock
 )
 {
-    // Unverified claims of the last hour, on all nodes together: past this they wait with their senders.
-    private const int MostWaiting = 200;
-
     public async Task<Received> Take(LocalPage page, MentionSaid said, CancellationToken stop)
     {
         if (await targets.Find(page, stop) is not { } found)
@@ -83,21 +85,49 @@ internal sealed class ReceiveMention(
         CancellationToken stop
     )
     {
-        var now = clock.GetUtcNow();
-        var since = now.AddHours(-1);
-        var waiting = await db.Mentions.CountAsync(
-            m => m.State == Moderation.Held && m.NoticedAt > since && m.VerifiedAt == null,
-            stop
+        var mention = Mention.Claim(
+            said.Source,
+            target,
+            said.Protocol,
+            said.Words,
+            clock.GetUtcNow()
         );
-        if (waiting >= MostWaiting)
+
+        // Asked twice: most of a flood is turned away without a turn to write, and few of those that come at the same moment slip through, where only one writes at a time none.
+        if (!limits.MayWait(await Others(mention, stop)))
         {
-            return new Received(Reception.TooMany);
+            return new Received(Reception.TooManyWait);
         }
 
-        var mention = Mention.Claim(said.Source, target, said.Protocol, said.Words, now);
+        await using var transaction = await db.Begin(stop);
+        if (!limits.MayWait(await Others(mention, stop)))
+        {
+            return new Received(Reception.TooManyWait);
+        }
+
         db.Mentions.Add(mention);
         await db.SaveChangesAsync(stop);
+        await transaction.Commit(stop);
         return new Received(Reception.Taken, mention.Id);
+    }
+
+    // On all nodes together. A claim that is looked into only once more, in a week, is no longer of the queue.
+    private async Task<Unverified> Others(Mention claim, CancellationToken stop)
+    {
+        var since = claim.NoticedAt - PingLimits.Hour;
+        return await db
+                .Mentions.Where(m => m.State == Moderation.Held && m.VerifiedAt == null)
+                .GroupBy(_ => 1)
+                .Select(all => new Unverified(
+                    all.Count(m => m.Tries < Mention.TryLimit - 1),
+                    all.Count(m => m.NoticedAt > since),
+                    all.Count(m => m.NoticedAt > since && m.SourceHost == claim.SourceHost),
+                    all.Count(m =>
+                        m.NoticedAt > since && m.Post == claim.Post && m.Thing == claim.Thing
+                    )
+                ))
+                .SingleOrDefaultAsync(stop)
+            ?? Unverified.None;
     }
 
     private async Task<Received> Again(Mention known, MentionSaid said, CancellationToken stop)

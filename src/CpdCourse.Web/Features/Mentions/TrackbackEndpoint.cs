@@ -16,7 +16,7 @@ internal sealed class TrackbackEndpoint(
     SecurityLog events
 )
 {
-    private const string SlowDown = "Too many trackbacks in a short time. Try again in a minute.";
+    private const string SlowDown = "Too many trackbacks in a short time. Try again later.";
 
     public async Task<IResult> Post(HttpContext context, LocalPage page, CancellationToken stop)
     {
@@ -25,9 +25,9 @@ internal sealed class TrackbackEndpoint(
             return Error("This site takes no trackbacks.");
         }
 
-        if (!limits.MaySend(ServerHosting.Network(context)))
+        if (!limits.MaySend(ServerHosting.Network(context), out var rest))
         {
-            return TooMany(context);
+            return TooMany(context, rest);
         }
 
         var body = await Body(context.Request, stop);
@@ -50,7 +50,8 @@ internal sealed class TrackbackEndpoint(
                 "Pages of this site need no trackback: their links are noticed by themselves."
             ),
             Reception.AddressTooLong => Error("The field url holds too long an address."),
-            Reception.TooMany => TooMany(context),
+            Reception.TooMany => TooMany(context, PingLimits.Minute),
+            Reception.TooManyWait => TooMany(context, PingLimits.Hour),
             _ => Error("There is no such page here.", StatusCodes.Status404NotFound),
         };
     }
@@ -81,10 +82,10 @@ internal sealed class TrackbackEndpoint(
         return bytes.AsMemory(0, length);
     }
 
-    private IResult TooMany(HttpContext context)
+    private IResult TooMany(HttpContext context, TimeSpan rest)
     {
         events.TooManyRequests(context.PageInLog(), "trackbacks");
-        context.Response.Headers.RetryAfter = "60";
+        PingLimits.TellToWait(context, rest);
         return Error(SlowDown, StatusCodes.Status429TooManyRequests);
     }
 

@@ -26,9 +26,9 @@ internal sealed class WebmentionEndpoint(
             return Refused("This site takes no webmentions.");
         }
 
-        if (!limits.MaySend(ServerHosting.Network(context)))
+        if (!limits.MaySend(ServerHosting.Network(context), out var rest))
         {
-            return TooMany(context);
+            return TooMany(context, rest);
         }
 
         if (!IsForm(context.Request))
@@ -61,7 +61,8 @@ internal sealed class WebmentionEndpoint(
                 "Pages of this site need no webmention: their links are noticed by themselves."
             ),
             Reception.AddressTooLong => Refused("The field source holds too long an address."),
-            Reception.TooMany => TooMany(context),
+            Reception.TooMany => TooMany(context, PingLimits.Minute),
+            Reception.TooManyWait => TooMany(context, PingLimits.Hour),
             _ => Refused(NoSuchPage),
         };
 
@@ -81,12 +82,12 @@ internal sealed class WebmentionEndpoint(
         );
     }
 
-    private IResult TooMany(HttpContext context)
+    private IResult TooMany(HttpContext context, TimeSpan rest)
     {
         events.TooManyRequests(context.PageInLog(), "webmentions");
-        context.Response.Headers.RetryAfter = "60";
+        PingLimits.TellToWait(context, rest);
         return Text(
-            "Too many webmentions in a short time. Try again in a minute.",
+            "Too many webmentions in a short time. Try again later.",
             StatusCodes.Status429TooManyRequests
         );
     }
