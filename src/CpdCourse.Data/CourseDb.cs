@@ -5,6 +5,7 @@ using CpdCourse.Data.Accounts;
 using CpdCourse.Data.Jobs;
 using CpdCourse.Data.Mapping;
 using CpdCourse.Data.Search;
+using CpdCourse.Domain.Blogs;
 using CpdCourse.Domain.Common;
 using CpdCourse.Domain.Conversation;
 using CpdCourse.Domain.Courses;
@@ -60,6 +61,8 @@ public abstract class CourseDb(DbContextOptions options)
     public DbSet<Report> Reports => Set<Report>();
 
     public DbSet<TrustedSource> TrustedSources => Set<TrustedSource>();
+
+    public DbSet<Visit> Visits => Set<Visit>();
 
     public DbSet<Job> Jobs => Set<Job>();
 

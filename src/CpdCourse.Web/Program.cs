@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using CpdCourse.Web.Features.Accounts;
+using CpdCourse.Web.Features.Blogs;
 using CpdCourse.Web.Features.Comments;
 using CpdCourse.Web.Features.Feeds;
 using CpdCourse.Web.Features.Mentions;
@@ -46,6 +47,7 @@ services.AddPosts();
 services.AddWriting();
 services.AddComments();
 services.AddMentions();
+services.AddBlogs();
 services.AddFeeds();
 services.AddSearch();
 services.AddStudio();

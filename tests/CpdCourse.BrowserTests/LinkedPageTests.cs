@@ -90,6 +90,59 @@ public sealed class LinkedPageTests(Stage stage)
         await Examination.Of(visit, "webmention, state", "What became of your webmention");
     }
 
+    /// <summary>From the Thing to one's own post in its list: one field, and the page that waits turns by itself, with script or without.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Listing_a_post_that_stands_on_ones_own_blog(bool script)
+    {
+        Chromium.Require();
+        await using var blog = await StrangersSite.Open();
+        await using var site = await BrowserSite.WithEmptyCourse(StrangersSite.Allowed);
+        await using var visit = await stage.Open(site, new Look(As: "marisol", Script: script));
+        var page = visit.Page;
+        var post = blog.Page(
+            "/bicycles",
+            "<title>Thing 3 and bicycles</title><h1>Thing 3 and bicycles</h1><p>Soup is cold.</p>"
+        );
+
+        await visit.Go("/things/1");
+        await page.GetByRole(AriaRole.Link, new() { Name = "I wrote it on my own blog" })
+            .ClickAsync();
+        if (script)
+        {
+            await EmptyForm.Send(visit, "Look at my post");
+            await Examination.Of(visit, "elsewhere, empty", "I wrote it on my own blog");
+        }
+
+        await page.GetByLabel("Address of your post").FillAsync(post.AbsoluteUri);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Look at my post" }).ClickAsync();
+        await page.GetByText("Is this your post?").First.WaitForAsync();
+        if (script)
+        {
+            await Examination.Of(visit, "elsewhere, found", "Is this your post?");
+        }
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "List it here" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Read it on" }).WaitForAsync();
+
+        foreach (var thing in new[] { "/things/1", "/things/3" })
+        {
+            await visit.Go(thing);
+            await page.GetByRole(AriaRole.Link, new() { Name = "Thing 3 and bicycles" })
+                .First.WaitForAsync();
+        }
+
+        await visit.Go("/things/1/elsewhere");
+        await page.GetByLabel("Address of your post").FillAsync(blog.Url("/nothing").AbsoluteUri);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Look at my post" }).ClickAsync();
+        await page.GetByText("There is no page at this address").WaitForAsync();
+        if (script)
+        {
+            await Examination.Of(visit, "elsewhere, failed", "Your post could not be read");
+        }
+    }
+
     /// <summary>Letters are read wherever one happens to be signed in. Opening a link changes nothing.</summary>
     [Theory]
     [InlineData(Who.Visitor)]

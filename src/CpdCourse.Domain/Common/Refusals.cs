@@ -232,6 +232,34 @@ public static class Refusals
     public static Refusal RunZone { get; } =
         new("run-zone", "Choose a time zone from the list.", "Zone");
 
+    /// <summary>Not an address of a page.</summary>
+    public static Refusal PageAddress { get; } =
+        new(
+            "page-address",
+            "Enter the whole address of your post, like https://blog.example.org/thing-12, with at most 2,000 characters.",
+            "Address"
+        );
+
+    /// <summary>A page of this site, where one on another was asked for.</summary>
+    public static Refusal PageIsHere { get; } =
+        new(
+            "page-is-here",
+            "That is a page of this course. Enter the address of your post on your own blog.",
+            "Address"
+        );
+
+    /// <summary>A page that another persona had listed.</summary>
+    public static Refusal ListedAlready { get; } =
+        new(
+            "listed-already",
+            "This page is listed already, by somebody else. If it is yours, tell an organiser.",
+            "Address"
+        );
+
+    /// <summary>A response to nothing.</summary>
+    public static Refusal ChooseThing { get; } =
+        new("choose-thing", "Choose at least one Thing that your post answers.", "Things");
+
     /// <summary>A list with too many entries.</summary>
     public static Refusal TooManyLines(string field, int limit) =>
         new("too-many-lines", $"At most {limit} lines, please.", field);

@@ -117,6 +117,15 @@ public sealed partial class Post
         return post;
     }
 
+    /// <summary>An external post answers these Things as well, as its author says.</summary>
+    /// <param name="prepared">All the Things it answers now.</param>
+    public void AnswerAlso(Publication prepared)
+    {
+        Take(prepared);
+        Version++;
+        Raise(new PostChanged(Id));
+    }
+
     // Readers who may see the post only now have not seen it before: it arrives today, whatever day it was written.
     private void Stamp(bool first, Audience before, DateTimeOffset now)
     {
@@ -153,7 +162,7 @@ public sealed partial class Post
             if (known is null)
             {
                 responses.Add(
-                    new Response(Id, wanted[i].Id, prepared.Run, prepared.Recognised, i + 1)
+                    new Response(Id, wanted[i].Id, prepared.Run, prepared.How(wanted[i]), i + 1)
                 );
             }
             else
@@ -202,6 +211,12 @@ public sealed record Publication
 
     /// <summary>How the Things were recognised.</summary>
     public Recognition Recognised { get; init; }
+
+    /// <summary>The same for Things, by number, that were recognised in another way.</summary>
+    public IReadOnlyDictionary<int, Recognition> Grounds { get; init; } =
+        new Dictionary<int, Recognition>();
+
+    internal Recognition How(Thing thing) => Grounds.GetValueOrDefault(thing.Number, Recognised);
 }
 
 /// <summary>A post found on another site.</summary>

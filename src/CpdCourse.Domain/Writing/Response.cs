@@ -23,6 +23,9 @@ public enum Recognition
 
     /// <summary>An organiser said so.</summary>
     Organiser = 5,
+
+    /// <summary>A question of the Thing is one of its headings, word by word.</summary>
+    Prompt = 6,
 }
 
 /// <summary>That a post answers a Thing: the unit that counts. At most one for a post and a Thing, however it was noticed.</summary>

@@ -29,6 +29,12 @@ internal static class Addresses
     /// <summary>What became of a webmention.</summary>
     public static string WebmentionState(Guid id) => $"{Webmention}/{id:N}";
 
+    /// <summary>Where one says that one's response stands on a blog of one's own.</summary>
+    public static string Elsewhere(int thing) => $"{Thing(thing)}/elsewhere";
+
+    /// <summary>What was found at an address that one pasted.</summary>
+    public static string Visit(Guid id) => $"/me/elsewhere/{id:N}";
+
     public static string Write(int number) => $"/write/{number}";
 
     /// <summary>Where one asks for a new password.</summary>

@@ -148,11 +148,20 @@ internal static class IdentityHosting
         options.Events.OnSigningOut = NoteSignOut;
     }
 
-    // The same question as the validator's own first one, asked before all the services are made that it needs to look further.
-    private static Task CheckStamp(CookieValidatePrincipalContext context) =>
-        context.Options.TimeProvider!.GetUtcNow() - context.Properties.IssuedUtc <= StampIsGood
-            ? Task.CompletedTask
-            : SecurityStampValidator.ValidatePrincipalAsync(context);
+    // A cookie of this minute is believed, an older one as long as all that it says still holds. Then the platform looks, which ends it or writes it anew.
+    private static async Task CheckStamp(CookieValidatePrincipalContext context)
+    {
+        var age = context.Options.TimeProvider!.GetUtcNow() - context.Properties.IssuedUtc;
+        if (
+            age > StampIsGood
+            && !await context
+                .HttpContext.RequestServices.GetRequiredService<CookieCheck>()
+                .StillHolds(context.Principal!, context.HttpContext.RequestAborted)
+        )
+        {
+            await SecurityStampValidator.ValidatePrincipalAsync(context);
+        }
+    }
 
     // A cookie written anew for somebody who is signed in already, after a change of name or password, is no sign-in.
     private static Task NoteSignIn(CookieSignedInContext context)

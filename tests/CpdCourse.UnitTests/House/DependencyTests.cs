@@ -13,6 +13,8 @@ public sealed class DependencyTests
     // Area → areas it may name, each for a reason.
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
+        // A post that stands elsewhere is listed by the verb that publishes one, and its links to our pages are read as those of a mention are.
+        ["Blogs"] = ["Mentions", "Writing"],
         // Setting up and the demo course open accounts and publish posts through the verbs that people use.
         ["Setup"] = ["Accounts", "Writing"],
         // A course that moves to the other database has its search index made anew there.

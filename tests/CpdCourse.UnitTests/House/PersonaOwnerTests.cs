@@ -10,6 +10,7 @@ public sealed class PersonaOwnerTests
         ["src/CpdCourse.Data/Mapping/PeopleMapping.cs"] = "the table itself",
         ["src/CpdCourse.Web/Hosting/CurrentPersona.cs"] = "the personas of whoever asks",
         ["src/CpdCourse.Web/Features/Accounts/AccountPrincipal.cs"] = "the sign-in cookie",
+        ["src/CpdCourse.Web/Features/Accounts/CookieCheck.cs"] = "the same",
         ["src/CpdCourse.Web/Features/Accounts/Confirm.cshtml.cs"] =
             "who has followed the mailed link",
         ["src/CpdCourse.Web/Features/Accounts/ConfirmAddress.cs"] =

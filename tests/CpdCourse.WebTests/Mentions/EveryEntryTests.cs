@@ -41,6 +41,7 @@ public sealed class EveryEntryTests
         );
         await site.APost("Maria", "Soup", "Words.");
         using var blog = site.Visitor();
+        using var maria = await site.SignedInAs("Maria");
 
         foreach (var (i, host) in Hosts.Index())
         {
@@ -49,6 +50,7 @@ public sealed class EveryEntryTests
             using var form = new FormUrlEncodedContent([new("url", url)]);
             await blog.PostAsync(new Uri("/@maria/soup/trackback", UriKind.Relative), form);
             await Mention(blog, url);
+            await Paste(maria, url);
             await site.APost("Tom", $"Post {i}", $"See [this]({url}) and <{url}>.");
             var post = await site.ADraft(
                 "Tom",
@@ -74,8 +76,19 @@ public sealed class EveryEntryTests
         await site.RunRecurring();
         (await site.Read(db => db.OutgoingLinks.CountAsync(l => l.TriedAt == null))).ShouldBe(0);
         (await site.Read(db => db.Mentions.CountAsync(m => m.Tries == 0))).ShouldBe(0);
+        (await site.Read(db => db.Visits.CountAsync(v => v.Problem == null))).ShouldBe(0);
+        (await site.Read(db => db.Visits.Select(v => v.Problem).Distinct().CountAsync())).ShouldBe(
+            1
+        );
         canary.Pending().ShouldBeFalse();
     }
+
+    private static async Task Paste(HttpClient maria, string url) =>
+        await maria.Send(
+            await maria.Page("/things/12/elsewhere"),
+            "form#elsewhere",
+            new { Input__Address = url }
+        );
 
     private static async Task Mention(HttpClient blog, string source)
     {

@@ -7,6 +7,7 @@ internal static class AccountsFeature
 {
     public static void AddAccountPages(this IServiceCollection services)
     {
+        services.AddScoped<CookieCheck>();
         services.AddScoped<OpenAccount>();
         services.AddScoped<ConfirmAddress>();
         services.AddScoped<ChangePassword>();

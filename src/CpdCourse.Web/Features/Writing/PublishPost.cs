@@ -147,7 +147,7 @@ internal sealed class PreparePost(CourseDb db, Renderer renderer, GlanceCache gl
         };
     }
 
-    private async Task<List<Thing>> Things(IReadOnlyList<int> numbers, CancellationToken stop)
+    public async Task<List<Thing>> Things(IReadOnlyList<int> numbers, CancellationToken stop)
     {
         var found = await db
             .Things.Where(t => numbers.Contains(t.Number))
@@ -191,7 +191,7 @@ internal sealed class PreparePost(CourseDb db, Renderer renderer, GlanceCache gl
         return answers;
     }
 
-    private async Task<string> FreeSlug(Id<Persona> author, string title, CancellationToken stop)
+    public async Task<string> FreeSlug(Id<Persona> author, string title, CancellationToken stop)
     {
         var slug = Text.Slug(title);
         var taken = await db

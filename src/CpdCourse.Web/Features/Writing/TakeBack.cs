@@ -99,7 +99,7 @@ internal sealed class TakeBack(CourseDb db, CurrentPersona me, TimeProvider cloc
         return await db
             .Posts.Editable()
             .SingleOrDefaultAsync(
-                p => p.Number == number && mine.Contains(p.Author) && p.Origin == Origin.Here,
+                p => p.Number == number && mine.Contains(p.Author),
                 http.RequestAborted
             );
     }
