@@ -49,10 +49,11 @@ internal sealed class FoundPage(
             return NotFound();
         }
 
-        // Without script, the page asks again by itself for a while.
+        // Without script, the page asks again by itself for a while. It names itself: to one that has a fragment, as after the link to the main part, "again"
+        // would only mean to go there.
         if (Visit.State is VisitState.Waiting && clock.GetUtcNow() - Visit.AskedAt < Patience)
         {
-            Response.Headers["Refresh"] = "2";
+            Response.Headers["Refresh"] = $"2; url={Addresses.Visit(id)}";
         }
 
         return Page();
@@ -73,7 +74,7 @@ internal sealed class FoundPage(
         );
         return post is null
             ? this.Refused(outcome.Refusal!)
-            : LocalRedirect($"{await AddressOf(post.Id, stop)}?said=listed");
+            : LocalRedirect($"{await AddressOf(post.Id, stop)}?published=1");
     }
 
     private async Task<bool> Find(Guid id, CancellationToken stop)
