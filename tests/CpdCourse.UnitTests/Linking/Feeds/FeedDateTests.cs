@@ -125,7 +125,7 @@ public sealed class FeedDateTests
         var watch = System.Diagnostics.Stopwatch.StartNew();
         foreach (var piece in new[] { "1", "a", "(", "-", ":", " ", "1-", "jan-", "\u2212" })
         {
-            FeedDate.Read(string.Concat(Enumerable.Repeat(piece, 1_000_000))).ShouldBeNull();
+            FeedDate.Read(string.Concat(Enumerable.Repeat(piece, 50_000))).ShouldBeNull();
             FeedDate.Read("2011" + string.Concat(Enumerable.Repeat(piece, 48)));
         }
 

