@@ -14,46 +14,20 @@ internal sealed class DateParts
     private static readonly string[] Days = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
 
     // Hours from UTC of the zones with names that feeds use: RFC 822, 5.1, and what blogs in other places write.
-    private static readonly Dictionary<string, double> Zones = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["EST"] = -5,
-        ["EDT"] = -4,
-        ["CST"] = -6,
-        ["CDT"] = -5,
-        ["MST"] = -7,
-        ["MDT"] = -6,
-        ["PST"] = -8,
-        ["PDT"] = -7,
-        ["AST"] = -4,
-        ["ADT"] = -3,
-        ["NST"] = -3.5,
-        ["NDT"] = -2.5,
-        ["AKST"] = -9,
-        ["AKDT"] = -8,
-        ["HST"] = -10,
-        ["BST"] = 1,
-        ["WEST"] = 1,
-        ["CET"] = 1,
-        ["MEZ"] = 1,
-        ["CEST"] = 2,
-        ["MEST"] = 2,
-        ["MESZ"] = 2,
-        ["EET"] = 2,
-        ["EEST"] = 3,
-        ["SAST"] = 2,
-        ["MSK"] = 3,
-        ["SGT"] = 8,
-        ["HKT"] = 8,
-        ["AWST"] = 8,
-        ["JST"] = 9,
-        ["KST"] = 9,
-        ["ACST"] = 9.5,
-        ["ACDT"] = 10.5,
-        ["AEST"] = 10,
-        ["AEDT"] = 11,
-        ["NZST"] = 12,
-        ["NZDT"] = 13,
-    };
+    private const string NamedZones =
+        "AT -4 AST -4 ADT -3 ET -5 EST -5 EDT -4 CT -6 CST -6 CDT -5 MT -7 MST -7 MDT -6 PT -8 PST -8 PDT -7"
+        + " AKST -9 AKDT -8 HST -10 NST -3.5 NDT -2.5 BRT -3 ART -3"
+        + " BST 1 WEST 1 CET 1 MET 1 MEZ 1 CEST 2 MEST 2 MESZ 2 EET 2 EEST 3 SAST 2 MSK 3 MSD 4"
+        + " SGT 8 HKT 8 AWST 8 JST 9 KST 9 ACST 9.5 ACDT 10.5 AEST 10 AEDT 11 NZST 12 NZDT 13";
+
+    private static readonly Dictionary<string, double> Zones = NamedZones
+        .Split(' ')
+        .Chunk(2)
+        .ToDictionary(
+            pair => pair[0],
+            pair => double.Parse(pair[1], CultureInfo.InvariantCulture),
+            StringComparer.OrdinalIgnoreCase
+        );
 
     private int? hour;
     private int? minute;
@@ -89,6 +63,13 @@ internal sealed class DateParts
     /// <summary>A number by itself: the day comes before the year, unless it cannot be one; "3rd" is 3.</summary>
     public void TakeNumber(string word)
     {
+        if (word.Contains(':', StringComparison.Ordinal))
+        {
+            // A time that is none: better no date than a wrong one.
+            hour = int.MaxValue;
+            return;
+        }
+
         var digits = word.TakeWhile(char.IsAsciiDigit).Count();
         if (digits > 4)
         {
@@ -173,6 +154,11 @@ internal sealed class DateParts
     // The day may end at 24:00 and a minute at the leap second 60 (ISO 8601).
     private TimeSpan? Time()
     {
+        if (hour > 24)
+        {
+            return null;
+        }
+
         var h = (hour ?? 0) switch
         {
             12 when half.StartsWith('a') || half.StartsWith('A') => 0,

@@ -21,7 +21,7 @@ public static class FeedDate
 
     // 2011, 2011-05, 2011-05-23, 20110523, 2011-143, each with or without a time.
     private static readonly Regex Numbers = new(
-        @"^(?<year>\d{4})((?<month>\d\d)(?<day>\d\d)|-(?<ordinal>\d{3})|[-/](?<month>\d\d?)([-/](?<day>\d\d?))?)?"
+        @"^((mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+)?(?<year>\d{4})((?<month>\d\d)(?<day>\d\d)|-(?<ordinal>\d{3})|[-/]0?(?<month>\d\d?)([-/](?<day>\d\d?))?)?"
             + $@"((t|\s+)(?<hour>\d\d?)(:?(?<minute>\d\d)(:?{Seconds})?)?)?{End}",
         RegexOptions.NonBacktracking | Options
     );

@@ -13,6 +13,7 @@ public sealed class BrokenFeedTests
     [InlineData("<title>Cats &unknown; dogs</title>", "Cats &unknown; dogs")]
     [InlineData("<title>One\u0000\u0001\u000Etwo\u001F</title>", "Onetwo")]
     [InlineData("<title>One&#0;&#1;&#x1F;two</title>", "Onetwo")]
+    [InlineData("<title>One&#1114112;&#x110000;&#55296;two</title>", "Onetwo")]
     [InlineData("<title>It&#146;s</title>", "It’s")]
     [InlineData("<title>a < b</title>", "a < b")]
     [InlineData("<title>I <3 you</title>", "I <3 you")]

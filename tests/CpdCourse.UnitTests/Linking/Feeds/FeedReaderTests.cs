@@ -172,6 +172,15 @@ public sealed class FeedReaderTests
         "<rss><title>no</title><channel><title>B</title><link>https://blog.example/</link></channel><item><title>One</title><link>https://blog.example/1</link></item></rss>"
     )]
     [InlineData(
+        "<r:rss xmlns:r='http://backend.userland.com/rss2' xmlns:z='https://other.example/'><r:channel><z:title>no</z:title><r:title>B</r:title><r:link>https://blog.example/</r:link><r:item><z:link>https://no.example/</z:link><r:title>One</r:title><r:link>https://blog.example/1</r:link></r:item></r:channel></r:rss>"
+    )]
+    [InlineData(
+        "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns:rss='http://purl.org/rss/1.0/'><rss:channel><rss:title>B</rss:title><rss:link>https://blog.example/</rss:link></rss:channel><rss:item><rss:title>One</rss:title><rss:link>https://blog.example/1</rss:link></rss:item></rdf:RDF>"
+    )]
+    [InlineData(
+        "<rss xmlns='https://other.example/'><channel><title>B</title><link>https://blog.example/</link><item><title>One</title><link>https://blog.example/1</link></item></channel></rss>"
+    )]
+    [InlineData(
         "<x:feed xmlns:x='http://www.w3.org/2005/Atom'><x:title>B</x:title><x:link href='https://blog.example/'/><x:entry><x:title>One</x:title><x:link href='https://blog.example/1'/></x:entry></x:feed>"
     )]
     [InlineData(
