@@ -54,9 +54,11 @@ public sealed class BlogAddress
             return Wrong($"The address of a blog begins with http:// or https://, {Example}.");
         }
 
-        if (WebAddress.Read(whole) is not { } url || !IsOnTheWeb(url))
+        if (WebAddress.Read(whole) is not { } url || !IsOnTheWeb(url, saysScheme))
         {
-            return Wrong($"That is not the address of a web site, {Example}.");
+            return Wrong(
+                "That is not the address of a web site. One looks like https://maria.wordpress.com."
+            );
         }
 
         var blog = WritersRooms.Leave(url);
@@ -65,9 +67,11 @@ public sealed class BlogAddress
             : new BlogAddress(WithoutFragment(blog.Url ?? url), null) { SaysScheme = saysScheme };
     }
 
-    private static bool IsOnTheWeb(Uri url) =>
+    // A number by itself, such as "5.5", is read as the address of a machine.
+    private static bool IsOnTheWeb(Uri url, bool saysScheme) =>
         url.Host.Contains('.', StringComparison.Ordinal)
-        && !url.Host.Contains("..", StringComparison.Ordinal);
+        && !url.Host.Contains("..", StringComparison.Ordinal)
+        && (saysScheme || !char.IsAsciiDigit(url.Host[^1]));
 
     private static Uri WithoutFragment(Uri url) =>
         url.Fragment.Length > 0 ? new Uri(url.GetLeftPart(UriPartial.Query)) : url;

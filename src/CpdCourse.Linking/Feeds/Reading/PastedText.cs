@@ -97,23 +97,32 @@ internal static class PastedText
     private static bool LooksLikeAddress(string piece)
     {
         var text = Bare(piece);
-        var dot = text.IndexOf('.', 1 <= text.Length ? 1 : 0);
         return text.Contains("://", StringComparison.Ordinal)
             || text.Contains('@', StringComparison.Ordinal)
             || Scheme.IsMatch(text)
-            || (dot > 0 && dot < text.Length - 1);
+            || EndsLikeHost(text);
     }
 
-    // "Blog:https://…", "view-source:https://…"; an address within an address stands behind a slash or question mark.
+    // "e.g." and "5.5" are none: what stands behind the last dot has two letters at least.
+    private static bool EndsLikeHost(string text)
+    {
+        var end = text.AsSpan().IndexOfAny("/?#:");
+        var host = end < 0 ? text : text[..end];
+        var dot = host.LastIndexOf('.');
+        return dot > 0 && host.Length > dot + 2 && char.IsLetter(host[dot + 1]);
+    }
+
+    // "Blog:https://…", "view-source:https://…", "href="https://…">"; an address within an address stands behind a slash or question mark.
     private static string WithoutLabel(string piece)
     {
         var start = piece.IndexOf("http", StringComparison.OrdinalIgnoreCase);
-        return
+        var isLabelled =
             start > 0
             && piece.IndexOf("://", start, StringComparison.Ordinal) > 0
-            && !piece.AsSpan(0, start).ContainsAny('/', '?', '=')
-            ? piece[start..]
-            : piece;
+            && !piece.AsSpan(0, start).ContainsAny('/', '?');
+        var address = isLabelled ? piece[start..] : piece.TrimStart('<', '"');
+        var end = address.AsSpan().IndexOfAny('"', '<', '>');
+        return end < 0 ? address : address[..end];
     }
 
     private static bool GoesOn(StringBuilder address, (string Text, bool IsOnNewLine) next)
