@@ -102,8 +102,7 @@ internal sealed class FeedOutline
 
     private bool Open(HtmlTagToken tag)
     {
-        var isEntry = FeedNames.Local(tag.Name) is "item" or "entry";
-        if (field is not null && !isEntry)
+        if (field is not null && !IsEntry(tag))
         {
             field.Write(tag, isStart: true);
             nested += tag.Name == field.TagName && !tag.IsSelfClosing ? 1 : 0;
@@ -203,6 +202,10 @@ internal sealed class FeedOutline
         PageWalk.Attribute(tag, "xml:base") is { } said
             ? WebAddress.Resolve(outer ?? address, said) ?? outer
             : outer;
+
+    private bool IsEntry(HtmlTagToken tag) =>
+        FeedNames.Local(tag.Name) is "item" or "entry"
+        && open[^1].Names.Within(tag).Of(tag.Name) is "item" or "entry";
 
     private static bool IsEntry(FeedElement element) => element.Name is "item" or "entry";
 

@@ -196,6 +196,11 @@ public sealed class FeedEntryTests
         "A b c"
     )]
     [InlineData("<dc:description>x</dc:description>", "x", null)]
+    [InlineData(
+        "<description>a<media:item>b</media:item>c</description>",
+        "a<item>b</item>c",
+        null
+    )]
     [InlineData("<description></description>", null, null)]
     public void The_fullest_text_is_the_content(string xml, string? content, string? summary)
     {
