@@ -1,3 +1,5 @@
+using System.Net.Http.Headers;
+
 namespace CpdCourse.Linking.Fetching;
 
 /// <summary>How a request to a stranger's server ended: <see cref="Fetched"/> or <see cref="FetchRefusal"/>.</summary>
@@ -16,6 +18,24 @@ public sealed record Fetched(
 ) : FetchResult
 {
     public bool IsSuccess => Status is >= 200 and < 300;
+
+    /// <summary>Whether what the caller has is still the same (RFC 9110, 15.4.5).</summary>
+    public bool IsNotModified => Status == 304;
+
+    /// <summary>Where what was asked for has moved for good, to be asked there from now on: every redirect on the way was a 301 or 308 (RFC 9110, 15.4.2 and 15.4.9). Null when nothing moved, one redirect was for the time being, or nothing useful is there.</summary>
+    public Uri? MovedTo { get; init; }
+
+    /// <summary>How long the server asks to be left alone, with an error or a redirect (RFC 9110, 10.2.3); null when it does not.</summary>
+    public TimeSpan? RetryAfter(DateTimeOffset now)
+    {
+        if (!RetryConditionHeaderValue.TryParse(Headers.First("Retry-After"), out var said))
+        {
+            return null;
+        }
+
+        var rest = said.Delta ?? said.Date - now;
+        return rest > TimeSpan.Zero ? rest : null;
+    }
 }
 
 /// <summary>No answer that may be used, with one sentence for people. The problem is for us: shown or logged for strangers, it would tell a private address from a dead one.</summary>
@@ -82,4 +102,7 @@ public sealed class FetchedHeaders
     /// <summary>The first value, for headers that come once (X-Pingback, ETag, Location); null when absent.</summary>
     public string? First(string name) =>
         values.TryGetValue(name, out var found) && found.Length > 0 ? found[0] : null;
+
+    /// <summary>All values, for headers that come more than once (Link).</summary>
+    public IReadOnlyList<string> All(string name) => values.GetValueOrDefault(name) ?? [];
 }

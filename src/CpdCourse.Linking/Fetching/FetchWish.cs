@@ -13,6 +13,12 @@ public sealed record FetchWish(IReadOnlyList<string> MediaTypes, int? MaxBytes =
     /// <summary>Whether a body of another type is left out and a long one cut, instead of refusing the page.</summary>
     public bool PartSuffices { get; init; }
 
+    /// <summary>The ETag of what the caller has already, as it came: if it is still the same, the answer is 304 (RFC 9110, 13.1.2).</summary>
+    public string? IfNoneMatch { get; init; }
+
+    /// <summary>The Last-Modified of what the caller has already, as it came (RFC 9110, 13.1.3).</summary>
+    public string? IfModifiedSince { get; init; }
+
     internal bool Takes(string mediaType) =>
         MediaTypes.Contains(mediaType, StringComparer.OrdinalIgnoreCase);
 }

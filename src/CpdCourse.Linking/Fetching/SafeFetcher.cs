@@ -6,6 +6,7 @@ namespace CpdCourse.Linking.Fetching;
 public sealed class SafeFetcher : IDisposable
 {
     private const int ReplyBytes = 64 * 1024;
+    private const int MaxValidator = 500;
     private static readonly Task<byte[]> NoBody = Task.FromResult(Array.Empty<byte>());
 
     private static readonly FetchWish Reply = new([
@@ -112,6 +113,7 @@ public sealed class SafeFetcher : IDisposable
 
     private async Task<Fetched> Follow(Uri url, FetchWish wish, FetchBudget budget)
     {
+        var hasMoved = true;
         for (var hop = 0; hop <= options.MaxRedirects; hop++)
         {
             using var question = Question(HttpMethod.Get, url, wish);
@@ -129,9 +131,15 @@ public sealed class SafeFetcher : IDisposable
                 || answer.Headers.First("Location") is not { } location
             )
             {
-                return answer;
+                return hasMoved && hop > 0 && (answer.IsSuccess || answer.IsNotModified)
+                    ? answer with
+                    {
+                        MovedTo = url,
+                    }
+                    : answer;
             }
 
+            hasMoved &= answer.Status is 301 or 308;
             url =
                 WebAddress.Resolve(url, location)
                 ?? throw new FetchEndedException(FetchProblem.NotAllowed);
@@ -172,6 +180,8 @@ public sealed class SafeFetcher : IDisposable
         var question = new HttpRequestMessage(method, url);
         Add(question, "User-Agent", options.UserAgent);
         Add(question, "Accept", string.Join(", ", wish.MediaTypes));
+        Add(question, "If-None-Match", OneLine(wish.IfNoneMatch));
+        Add(question, "If-Modified-Since", OneLine(wish.IfModifiedSince));
         question.Headers.ConnectionClose = true;
         return question;
     }
@@ -183,6 +193,12 @@ public sealed class SafeFetcher : IDisposable
             question.Headers.TryAddWithoutValidation(name, value);
         }
     }
+
+    // A stranger's server gave it to us, and we give it back to wherever that server redirects.
+    private static string? OneLine(string? value) =>
+        value is { Length: <= MaxValidator } && value.All(c => c is >= ' ' and <= '~')
+            ? value
+            : null;
 
     private async Task<Fetched> Ask(
         HttpRequestMessage question,

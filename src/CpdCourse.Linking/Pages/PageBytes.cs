@@ -22,7 +22,8 @@ public static class PageBytes
         return encoding.GetString(rest);
     }
 
-    private static (Encoding? Encoding, int Length) Marked(ReadOnlySpan<byte> body) =>
+    /// <summary>The encoding that a byte order mark stands for, and the mark's length.</summary>
+    internal static (Encoding? Encoding, int Length) Marked(ReadOnlySpan<byte> body) =>
         body switch
         {
             [0xEF, 0xBB, 0xBF, ..] => (Encoding.UTF8, 3),
@@ -66,17 +67,24 @@ public static class PageBytes
                 : null
         );
 
-    private static string? XmlEncoding(string head)
+    /// <summary>The encoding's name in a text that begins with an XML declaration (XML 1.0, 4.3.3).</summary>
+    internal static string? XmlEncoding(string head)
     {
         var end = head.IndexOf("?>", StringComparison.Ordinal);
-        var start = head.IndexOf("encoding=", StringComparison.Ordinal);
-        if (start < 0 || end < start + 10)
+        var start = head.IndexOf("encoding", StringComparison.Ordinal);
+        if (start < 0 || end < start)
         {
             return null;
         }
 
-        var quote = head[start + 9];
-        var close = head.IndexOf(quote, start + 10);
-        return quote is '"' or '\'' && close > 0 && close < end ? head[(start + 10)..close] : null;
+        var value = head.AsSpan(start + "encoding".Length, end - start - "encoding".Length).Trim();
+        if (value is not ['=', ..])
+        {
+            return null;
+        }
+
+        value = value[1..].TrimStart();
+        var close = value is ['"' or '\'', ..] ? value[1..].IndexOf(value[0]) : -1;
+        return close > 0 ? value[1..(close + 1)].ToString() : null;
     }
 }
