@@ -35,9 +35,8 @@ internal sealed partial record DateParts(string? Date, string? Time, string? Zon
             return null;
         }
 
-        // With its date a time is the author's own spelling; alone its zone loses the colon, which could be taken for a time.
-        var isTogether = date is not null && time is not null;
-        return new DateParts(date, time, isTogether ? zone : Offset(zone))
+        // The colon of a zone could be taken for a time.
+        return new DateParts(date, time, Offset(zone))
         {
             Separator = match.Groups["between"] is { Success: true, Value: [var between] }
                 ? between

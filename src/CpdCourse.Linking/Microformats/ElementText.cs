@@ -12,8 +12,11 @@ internal enum Pictures
     /// <summary>Its alternative words.</summary>
     Words,
 
-    /// <summary>Its alternative words, or else its address.</summary>
+    /// <summary>Its alternative words, or else its address between spaces.</summary>
     WordsOrAddress,
+
+    /// <summary>The same, with spaces around the words too.</summary>
+    Spaced,
 }
 
 /// <summary>The text of an element without scripts, styles and templates, its white space as it was written but for both ends.</summary>
@@ -52,8 +55,11 @@ internal static class ElementText
 
     private static string? Words(IElement picture, PageReading page, Pictures pictures) =>
         pictures == Pictures.LeftOut ? null
-        : picture.GetAttribute("alt") is { } alt ? alt
-        : pictures == Pictures.WordsOrAddress && picture.GetAttribute("src") is { } source
+        : picture.GetAttribute("alt") is { } alt
+            ? pictures == Pictures.Spaced && alt.Trim() is { Length: > 0 } words ? $" {words} "
+                : alt
+        : pictures is Pictures.WordsOrAddress or Pictures.Spaced
+        && picture.GetAttribute("src") is { } source
             ? $" {page.Addresses.Absolute(source)} "
         : null;
 }

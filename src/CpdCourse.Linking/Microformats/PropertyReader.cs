@@ -46,7 +46,8 @@ internal static class PropertyReader
         ?? ElementText.Of(element, page, Pictures.LeftOut);
 
     public static PropertyValue Html(IElement element, PageReading page) =>
-        new(ElementText.Of(element, page, Pictures.WordsOrAddress))
+        // Whether spaces belong around the words too, the rules leave open; the parser that we compared ours with puts them there in HTML.
+        new(ElementText.Of(element, page, Pictures.Spaced))
         {
             Html = InnerHtml.Of(element, page),
             Language = Languages.Of(element, page),

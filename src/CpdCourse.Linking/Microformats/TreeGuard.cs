@@ -10,7 +10,7 @@ internal sealed class TangledPageException : Exception;
 /// <remarks>It follows the open elements about as the builder does, and counts one too many rather than one too few.</remarks>
 internal sealed class TreeGuard(CancellationToken stop)
 {
-    private const int MaxTags = 60_000;
+    private const int MaxTags = 40_000;
     private const int MaxAttributes = 500;
     private const int MaxDepth = 250;
     private const int MaxFormatting = 150;
