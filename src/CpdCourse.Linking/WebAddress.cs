@@ -109,7 +109,8 @@ public static class WebAddress
     private static bool HasMarks(string text) =>
         text.Any(c => c is '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E'));
 
-    private static string Key(Uri url)
+    /// <summary>The spelling that all addresses of one page share.</summary>
+    internal static string Key(Uri url)
     {
         var path = url.AbsolutePath.EndsWith('/') ? url.AbsolutePath[..^1] : url.AbsolutePath;
         return $"{url.Scheme}://{url.IdnHost}:{url.Port}{path}{url.Query}";

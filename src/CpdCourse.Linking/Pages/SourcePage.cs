@@ -42,6 +42,9 @@ public sealed class SourcePage
         return new SourcePage(url, links);
     }
 
+    /// <summary>Reads a piece of a page at <paramref name="url"/>.</summary>
+    internal static SourcePage Read(string html, Uri url) => new(url, PageLinks.InHtml(html));
+
     /// <summary>The first link whose absolute address the caller recognises, links with words before pictures and metadata; null when there is none.</summary>
     public FoundLink? FindLink(Func<Uri, bool> isTarget)
     {

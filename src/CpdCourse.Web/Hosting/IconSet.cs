@@ -44,10 +44,7 @@ public sealed class WhenTag(TimeProvider clock, GlanceCache glance) : TagHelper
         var zone = (await glance.Get(CancellationToken.None)).Run?.Zone ?? TimeZoneInfo.Utc;
         output.TagName = "time";
         output.TagMode = TagMode.StartTagAndEndTag;
-        output.Attributes.SetAttribute(
-            "datetime",
-            At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", Say.Culture)
-        );
+        output.Attributes.SetAttribute("datetime", Say.Machine(At));
         output.Attributes.SetAttribute("title", Say.Full(At, zone));
         output.Content.SetContent(Say.When(At, clock.GetUtcNow(), zone));
     }

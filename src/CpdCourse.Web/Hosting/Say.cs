@@ -56,6 +56,10 @@ internal static class Say
     public static string Full(DateTimeOffset moment, TimeZoneInfo zone) =>
         $"{TimeZoneInfo.ConvertTime(moment, zone).ToString("dddd d MMMM yyyy, HH:mm", Culture)} ({zone.Id})";
 
+    /// <summary>A moment for software.</summary>
+    public static string Machine(DateTimeOffset moment) =>
+        moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", Culture);
+
     /// <summary>What to call somebody in a sentence: the first word of the name, or all of it where that word is no name ("The Night Desk", "Dr Li").</summary>
     public static string FirstName(string name)
     {
