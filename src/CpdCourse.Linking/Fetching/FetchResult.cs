@@ -82,4 +82,7 @@ public sealed class FetchedHeaders
     /// <summary>The first value, for headers that come once (X-Pingback, ETag, Location); null when absent.</summary>
     public string? First(string name) =>
         values.TryGetValue(name, out var found) && found.Length > 0 ? found[0] : null;
+
+    /// <summary>All values, for headers that may come several times (Link); one value may still be a list.</summary>
+    public IReadOnlyList<string> All(string name) => values.GetValueOrDefault(name) ?? [];
 }
