@@ -467,7 +467,14 @@ namespace CpdCourse.Data.Migrations.Sqlite
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("StatusUrl")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Target")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Told")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -986,6 +993,9 @@ namespace CpdCourse.Data.Migrations.Sqlite
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("WasPublic")
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime?>("WithdrawnAt")

@@ -20,6 +20,7 @@ internal static class MentionsFeature
         services.AddScoped<SourceTrust>();
         services.AddScoped<PostLinks>();
         services.AddScoped<SendPing>();
+        services.AddScoped<FindSaying>();
         services.AddScoped<TellAgain>();
         services.React<MentionClaimed, VerifyMention>(isSlow: true);
         services.Later<SourceToVerify, VerifyMention>(isSlow: true);
@@ -29,6 +30,7 @@ internal static class MentionsFeature
         services.React<PostWithdrawn, LinkPostsHere>();
         services.React<PostPublished, NoteOutgoingLinks>();
         services.React<PostChanged, NoteOutgoingLinks>();
+        services.React<PostWithdrawn, NoteOutgoingLinks>();
         services.Later<LinkToTell, TellSite>(isSlow: true);
     }
 
