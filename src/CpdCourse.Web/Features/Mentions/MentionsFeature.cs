@@ -16,6 +16,9 @@ internal static class MentionsFeature
         services.AddScoped<ReceiveMention>();
         services.AddScoped<TrackbackEndpoint>();
         services.AddScoped<WebmentionEndpoint>();
+        services.AddScoped<PingbackEndpoint>();
+        services.AddSingleton<AwaitTurns>();
+        services.AddScoped<AwaitLook>();
         services.AddScoped<LookAtSource>();
         services.AddScoped<SourceTrust>();
         services.AddScoped<PostLinks>();
@@ -42,6 +45,17 @@ internal static class MentionsFeature
             Addresses.Webmention,
             (HttpContext context, WebmentionEndpoint endpoint) =>
                 endpoint.Post(context, context.RequestAborted)
+        );
+        routes.MapPost(
+            Addresses.Pingback,
+            (HttpContext context, PingbackEndpoint endpoint) =>
+                endpoint.Post(context, context.RequestAborted)
+        );
+        // People who open it are told what it is for.
+        routes.MapMethods(
+            Addresses.Pingback,
+            [HttpMethods.Get, HttpMethods.Head],
+            () => new SeeOther(Addresses.Linking)
         );
         routes.MapPost(
             post,
