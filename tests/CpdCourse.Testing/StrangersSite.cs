@@ -41,6 +41,13 @@ public sealed class StrangersSite : IAsyncDisposable
 
     public int ReplyStatus { get; set; } = StatusCodes.Status200OK;
 
+    /// <summary>Done between taking a ping and answering it.</summary>
+    public Func<Task> BeforeReply { get; set; } = () => Task.CompletedTask;
+
+    /// <summary>Headers of the answer to a ping.</summary>
+    public IDictionary<string, string> ReplyHeaders { get; } =
+        new Dictionary<string, string>(StringComparer.Ordinal);
+
     public string? LastVisitor { get; private set; }
 
     public static async Task<StrangersSite> Open()
@@ -58,6 +65,26 @@ public sealed class StrangersSite : IAsyncDisposable
         answers[path] = new Answer(StatusCodes.Status200OK, type, html, null);
         return Url(path);
     }
+
+    /// <summary>Serves it with headers of its own, each as often as it is named.</summary>
+    public Uri Page(
+        string path,
+        string html,
+        string type,
+        IReadOnlyList<(string Name, string Value)> headers
+    )
+    {
+        answers[path] = new Answer(StatusCodes.Status200OK, type, html, null) { Headers = headers };
+        return Url(path);
+    }
+
+    /// <summary>A page that says where it wants its webmentions.</summary>
+    public Uri PageThatTakesWebmentions(string path, string endpoint = "/wm") =>
+        Page(path, $"<!doctype html><link rel=\"webmention\" href=\"{endpoint}\"><p>Words.</p>");
+
+    /// <summary>A page that says where it wants its pingbacks.</summary>
+    public Uri PageThatTakesPingbacks(string path, string endpoint = "/xmlrpc.php") =>
+        Page(path, $"<!doctype html><link rel=\"pingback\" href=\"{Url(endpoint)}\"><p>Words.</p>");
 
     public Uri Page(string path, Uri linked, string title = "A stranger’s page") =>
         Page(
@@ -110,36 +137,55 @@ public sealed class StrangersSite : IAsyncDisposable
             context.Response.Headers.Location = answer.Location;
         }
 
+        foreach (var (name, value) in answer.Headers)
+        {
+            context.Response.Headers.Append(name, value);
+        }
+
         await context.Response.WriteAsync(answer.Body);
     }
 
     private async Task Take(HttpContext context)
     {
         using var reader = new StreamReader(context.Request.Body);
-        var fields = QueryHelpers.ParseQuery(await reader.ReadToEndAsync());
+        var body = await reader.ReadToEndAsync();
+        var fields = QueryHelpers.ParseQuery(body);
         pings.Enqueue(
             new ReceivedPing(
-                context.Request.Path.Value ?? "",
+                $"{context.Request.Path}{context.Request.QueryString}",
                 context.Request.ContentType ?? "",
-                fields["url"].ToString(),
-                fields["title"].ToString(),
-                fields["excerpt"].ToString(),
-                fields["blog_name"].ToString()
+                fields.GetValueOrDefault("url").ToString(),
+                fields.GetValueOrDefault("title").ToString(),
+                fields.GetValueOrDefault("excerpt").ToString(),
+                fields.GetValueOrDefault("blog_name").ToString()
             )
+            {
+                Source = fields.GetValueOrDefault("source").ToString(),
+                Target = fields.GetValueOrDefault("target").ToString(),
+                Body = body,
+            }
         );
+        await BeforeReply();
         context.Response.StatusCode = ReplyStatus;
         context.Response.ContentType = "text/xml; charset=utf-8";
+        foreach (var (name, value) in ReplyHeaders)
+        {
+            context.Response.Headers[name] = value;
+        }
+
         await context.Response.WriteAsync(Reply);
     }
 
     private sealed record Answer(int Status, string Type, string Body, string? Location)
     {
+        public IReadOnlyList<(string Name, string Value)> Headers { get; init; } = [];
+
         public static Answer NotFound { get; } =
             new((int)HttpStatusCode.NotFound, "text/html", "", null);
     }
 }
 
-/// <summary>A trackback that a stranger got.</summary>
+/// <summary>A trackback, pingback or webmention that a stranger got.</summary>
 public sealed record ReceivedPing(
     string Path,
     string ContentType,
@@ -147,4 +193,14 @@ public sealed record ReceivedPing(
     string Title,
     string Excerpt,
     string BlogName
-);
+)
+{
+    /// <summary>Of a webmention.</summary>
+    public string Source { get; init; } = "";
+
+    /// <summary>Of a webmention.</summary>
+    public string Target { get; init; } = "";
+
+    /// <summary>As it came.</summary>
+    public string Body { get; init; } = "";
+}

@@ -119,3 +119,17 @@ internal static class Rendering
         rendered.Property(r => r.Version).HasColumnName("MarkupVersion");
     }
 }
+
+/// <summary>What older versions did not note and a migration can still tell.</summary>
+internal static class OncePublic
+{
+    /// <summary>A post that everybody can read, or could when it was taken back; of one that was kept for fewer since, nobody knows.</summary>
+    public const string Noted = """
+        UPDATE "Posts" SET "WasPublic" = ("State" <> 0 AND "Audience" = 0);
+        """;
+
+    /// <summary>EF would build the table anew on SQLite, without the indexes that no model describes.</summary>
+    public const string Down = """
+        ALTER TABLE "Posts" DROP COLUMN "WasPublic";
+        """;
+}

@@ -30,6 +30,9 @@ public sealed class OutgoingLink
     /// <summary>Longest answer kept, in characters.</summary>
     public const int AnswerLimit = 200;
 
+    /// <summary>What is told of a post that not everybody can read any more.</summary>
+    public const string Gone = "gone";
+
     /// <summary>Notes a link to be told.</summary>
     /// <param name="post">The post that links.</param>
     /// <param name="target">The address as its author wrote it.</param>
@@ -64,6 +67,15 @@ public sealed class OutgoingLink
     /// <summary>What the other site answered, plain text.</summary>
     public string Answer { get; private set; } = "";
 
+    /// <summary>
+    /// What of the post the other site knows by webmention: the mark of its words, or <see cref="Gone"/>; empty when it was never sent one. Whoever was sent
+    /// one hears of changes as well.
+    /// </summary>
+    public string Told { get; private set; } = "";
+
+    /// <summary>Where the other site tells what became of a webmention; null when it named no place.</summary>
+    public string? StatusUrl { get; private set; }
+
     /// <summary>When it was noted.</summary>
     public DateTimeOffset NotedAt { get; private set; }
 
@@ -79,9 +91,23 @@ public sealed class OutgoingLink
         TriedAt = now;
     }
 
+    /// <summary>A webmention was sent and answered.</summary>
+    public void Tell(string mark, Uri? status)
+    {
+        Told = mark;
+        StatusUrl = status?.AbsoluteUri is { Length: <= Link.Limit } address ? address : null;
+    }
+
+    /// <summary>True when the other site was sent a webmention that says something else.</summary>
+    public bool KnowsOtherThan(string mark) => Told.Length > 0 && Told != mark;
+
     /// <summary>It was not its turn: as if it had not been tried.</summary>
     public void NotTried(DateTimeOffset? before) => TriedAt = before;
 
     /// <summary>To be tried again.</summary>
-    public void Again() => State = Delivery.Waiting;
+    public void Again()
+    {
+        State = Delivery.Waiting;
+        Answer = "";
+    }
 }

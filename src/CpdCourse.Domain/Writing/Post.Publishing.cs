@@ -32,6 +32,7 @@ public sealed partial class Post
         Slug ??= prepared.Slug;
         State = PostState.Published;
         WithdrawnAt = null;
+        WasPublic |= IsPublic;
         Stamp(first, before.Audience, now);
         Take(prepared);
         Keep(Title, Text, RevisionKind.Published, now);
@@ -108,6 +109,7 @@ public sealed partial class Post
             Slug = prepared.Slug,
             Rendered = prepared.Rendered,
             State = PostState.Published,
+            WasPublic = true,
             WrittenAt = found.WrittenAt,
             ArrivedAt = now,
             Version = 1,

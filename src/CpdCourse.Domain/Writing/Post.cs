@@ -41,6 +41,9 @@ public sealed partial class Post : Aggregate
     /// <summary>Who may read it.</summary>
     public Audience Audience { get; private set; }
 
+    /// <summary>True once anybody could read it: then its address answers "gone" when they no longer can, and not like one that never was.</summary>
+    public bool WasPublic { get; private set; }
+
     /// <summary>The group that may read it, when <see cref="Audience"/> says so.</summary>
     public Guid? Group { get; private set; }
 

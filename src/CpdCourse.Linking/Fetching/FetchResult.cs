@@ -103,6 +103,6 @@ public sealed class FetchedHeaders
     public string? First(string name) =>
         values.TryGetValue(name, out var found) && found.Length > 0 ? found[0] : null;
 
-    /// <summary>All values, for headers that come more than once (Link).</summary>
+    /// <summary>All values, for headers that may come several times (Link); one value may still be a list.</summary>
     public IReadOnlyList<string> All(string name) => values.GetValueOrDefault(name) ?? [];
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using AngleSharp.Html.Parser;
 using AngleSharp.Html.Parser.Tokens;
+using CpdCourse.Linking.Fetching;
 
 namespace CpdCourse.Linking.Pages;
 
@@ -21,6 +22,12 @@ public static class PageBytes
             ?? (Charsets.IsUtf8(rest) ? Encoding.UTF8 : Charsets.Windows1252);
         return encoding.GetString(rest);
     }
+
+    /// <summary>The text of a fetched page that is HTML; empty for one of another kind.</summary>
+    public static string Html(Fetched page) =>
+        Charsets.MediaType(page.ContentType) is "text/html" or "application/xhtml+xml"
+            ? Decode(page.Body, page.ContentType)
+            : "";
 
     /// <summary>The encoding that a byte order mark stands for, and the mark's length.</summary>
     internal static (Encoding? Encoding, int Length) Marked(ReadOnlySpan<byte> body) =>

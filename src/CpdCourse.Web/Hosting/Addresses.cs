@@ -26,6 +26,12 @@ internal static class Addresses
     /// <summary>Where other sites tell that they link here.</summary>
     public const string Webmention = "/webmention";
 
+    /// <summary>The same for pingbacks, by the name that blogs have for it.</summary>
+    public const string Pingback = "/xmlrpc";
+
+    /// <summary>What is said about links to and from other sites.</summary>
+    public const string Linking = "/about#h-linking";
+
     /// <summary>What became of a webmention.</summary>
     public static string WebmentionState(Guid id) => $"{Webmention}/{id:N}";
 

@@ -33,7 +33,7 @@ internal static class OutboundHosting
             AllowPrivateNetworks = settings.AllowPrivateNetworks,
             AllowedPorts = settings.AllowedPorts,
             OwnHost = home.Authority,
-            UserAgent = $"CpdCourse/{Version} (+{home.AbsoluteUri}about#h-linking)",
+            UserAgent = $"CpdCourse/{Version} (+{home.AbsoluteUri}about#h-linking; Webmention)",
         };
     }
 

@@ -23,6 +23,9 @@ internal sealed class PageHead
     /// <summary>Other sites may tell that they link to this page (Webmention 3.1.2).</summary>
     public bool TakesWebmentions { get; set; }
 
+    /// <summary>The same by pingback.</summary>
+    public bool TakesPingbacks { get; set; }
+
     /// <summary>Open Graph type: "website", "article" or "profile".</summary>
     public string Kind { get; set; } = "website";
 

@@ -87,22 +87,24 @@ internal sealed class LinkingSettings
 {
     public DirectionSettings Trackback { get; set; } = new();
 
-    public ReceivingSettings Webmention { get; set; } = new();
+    public DirectionSettings Pingback { get; set; } = new();
+
+    public DirectionSettings Webmention { get; set; } = new();
 
     [EnumDataType(
         typeof(LinkModeration),
         ErrorMessage = "Linking:Moderation must be None, FirstTime or All."
     )]
     public LinkModeration Moderation { get; set; }
+
+    /// <summary>Whether other sites are told of links to them at all.</summary>
+    public bool IsSending => Trackback.Send || Pingback.Send || Webmention.Send;
 }
 
-internal class ReceivingSettings
+internal sealed class DirectionSettings
 {
     public bool Receive { get; set; } = true;
-}
 
-internal sealed class DirectionSettings : ReceivingSettings
-{
     public bool Send { get; set; } = true;
 }
 

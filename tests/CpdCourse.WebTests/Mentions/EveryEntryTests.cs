@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using CpdCourse.Domain.Writing;
+using CpdCourse.Linking.Pingback;
 using CpdCourse.Testing;
 using Microsoft.EntityFrameworkCore;
 
@@ -37,20 +38,26 @@ public sealed class EveryEntryTests
             // So that it is the address that is refused, not the port.
             ("Outbound:AllowedPorts:0", port.ToString(CultureInfo.InvariantCulture)),
             ("Limits:PingsPerTenMinutes", "1000"),
-            ("Limits:PingsPerPostPerMinute", "1000")
+            ("Limits:PingsPerPostPerMinute", "1000"),
+            ("Limits:UnverifiedPerPagePerHour", "1000"),
+            ("Limits:UnverifiedPerHostPerHour", "1000")
         );
         await site.APost("Maria", "Soup", "Words.");
         using var blog = site.Visitor();
         using var maria = await site.SignedInAs("Maria");
 
+        var pingbacks = new List<Task<PingbackAnswer>>();
         foreach (var (i, host) in Hosts.Index())
         {
             var url = $"http://{host}:{port}/{i}";
-            // Told of a page in two ways, by a link in a post, by an address typed for trackbacks.
+            // Told of a page in three ways, by a link in a post, by an address typed for trackbacks.
             using var form = new FormUrlEncodedContent([new("url", url)]);
             await blog.PostAsync(new Uri("/@maria/soup/trackback", UriKind.Relative), form);
             await Mention(blog, url);
             await Paste(maria, url);
+            pingbacks.Add(site.Pingback($"{url}/p"));
+            // Most of them are one host, and so many of one host are taken in a minute.
+            site.Clock.Advance(TimeSpan.FromMinutes(1));
             await site.APost("Tom", $"Post {i}", $"See [this]({url}) and <{url}>.");
             var post = await site.ADraft(
                 "Tom",
@@ -80,6 +87,7 @@ public sealed class EveryEntryTests
         (await site.Read(db => db.Visits.Select(v => v.Problem).Distinct().CountAsync())).ShouldBe(
             1
         );
+        (await Task.WhenAll(pingbacks)).ShouldAllBe(a => a.Fault == null || a.Fault == 16);
         canary.Pending().ShouldBeFalse();
     }
 

@@ -35,7 +35,7 @@ public sealed class OutboundTests
         );
 
         options.OwnHost.ShouldBe(own);
-        options.UserAgent.ShouldBe($"CpdCourse/0.1.0 (+{said}about#h-linking)");
+        options.UserAgent.ShouldBe($"CpdCourse/0.1.0 (+{said}about#h-linking; Webmention)");
         options.Validate().ShouldBeEmpty();
     }
 

@@ -260,10 +260,7 @@ public sealed class SendTrackbackTests
     public async Task A_course_that_does_not_send_tells_nobody()
     {
         await using var stranger = await StrangersSite.Open();
-        await using var site = new CourseSite(
-            StrangersSite.Allowed,
-            ("Linking:Trackback:Send", "false")
-        );
+        await using var site = new CourseSite([StrangersSite.Allowed, .. Trackbacks.NothingIsSent]);
         await site.APost("Maria", "Soup", $"See [this]({stranger.PageThatTakesPings("/a")}).");
         await site.RunJobs();
 

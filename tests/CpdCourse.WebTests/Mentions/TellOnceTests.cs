@@ -49,10 +49,7 @@ public sealed class TellOnceTests
     public async Task What_was_queued_is_not_sent_once_sending_is_off()
     {
         await using var stranger = await StrangersSite.Open();
-        await using var site = new CourseSite(
-            StrangersSite.Allowed,
-            ("Linking:Trackback:Send", "false")
-        );
+        await using var site = new CourseSite([StrangersSite.Allowed, .. Trackbacks.NothingIsSent]);
         var link = await ALink(site, stranger.PageThatTakesPings("/reading"));
 
         await Tell(site, LinkToTell.Of(link));

@@ -26,6 +26,14 @@ internal static class Trackbacks
 {
     public static readonly Uri Home = new("http://localhost:5023/");
 
+    /// <summary>Settings of a site that tells nobody.</summary>
+    public static readonly (string, string)[] NothingIsSent =
+    [
+        ("Linking:Trackback:Send", "false"),
+        ("Linking:Pingback:Send", "false"),
+        ("Linking:Webmention:Send", "false"),
+    ];
+
     public static Uri Permalink(string handle, Post post) =>
         new(Home, Addresses.Post(handle, post.Slug!));
 

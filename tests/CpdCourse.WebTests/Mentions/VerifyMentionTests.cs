@@ -69,7 +69,7 @@ public sealed class VerifyMentionTests
         section.QuerySelector(".tb q")!.TextContent.ShouldBe("Ich las über Größe.");
         section.QuerySelector(".tb .meta")!.TextContent.ShouldContain("Bücherbüro, 127.0.0.1");
         stranger.LastVisitor!.ShouldStartWith("CpdCourse/");
-        stranger.LastVisitor!.ShouldContain("(+http://localhost:5023/about#h-linking)");
+        stranger.LastVisitor!.ShouldContain("(+http://localhost:5023/about#h-linking; Webmention)");
     }
 
     [Fact]

@@ -509,7 +509,14 @@ namespace CpdCourse.Data.Migrations.Postgres
                     b.Property<int>("State")
                         .HasColumnType("integer");
 
+                    b.Property<string>("StatusUrl")
+                        .HasColumnType("text");
+
                     b.Property<string>("Target")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Told")
                         .IsRequired()
                         .HasColumnType("text");
 
@@ -1006,6 +1013,9 @@ namespace CpdCourse.Data.Migrations.Postgres
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
+
+                    b.Property<bool>("WasPublic")
+                        .HasColumnType("boolean");
 
                     b.Property<DateTime?>("WithdrawnAt")
                         .HasColumnType("timestamp with time zone");

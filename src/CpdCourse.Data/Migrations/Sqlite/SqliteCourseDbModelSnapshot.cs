@@ -534,7 +534,14 @@ namespace CpdCourse.Data.Migrations.Sqlite
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("StatusUrl")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Target")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Told")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -1053,6 +1060,9 @@ namespace CpdCourse.Data.Migrations.Sqlite
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("WasPublic")
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime?>("WithdrawnAt")

@@ -23,7 +23,7 @@ internal sealed class LinksPage(
 
     public IReadOnlyList<OutgoingLink> Links { get; private set; } = [];
 
-    public bool IsSending => linking.Trackback.Send;
+    public bool IsSending => linking.IsSending;
 
     public bool MaySend => IsSending && Post.IsPublic;
 

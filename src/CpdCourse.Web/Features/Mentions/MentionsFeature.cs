@@ -16,10 +16,14 @@ internal static class MentionsFeature
         services.AddScoped<ReceiveMention>();
         services.AddScoped<TrackbackEndpoint>();
         services.AddScoped<WebmentionEndpoint>();
+        services.AddScoped<PingbackEndpoint>();
+        services.AddSingleton<AwaitTurns>();
+        services.AddScoped<AwaitLook>();
         services.AddScoped<LookAtSource>();
         services.AddScoped<SourceTrust>();
         services.AddScoped<PostLinks>();
         services.AddScoped<SendPing>();
+        services.AddScoped<FindSaying>();
         services.AddScoped<TellAgain>();
         services.React<MentionClaimed, VerifyMention>(isSlow: true);
         services.Later<SourceToVerify, VerifyMention>(isSlow: true);
@@ -29,6 +33,7 @@ internal static class MentionsFeature
         services.React<PostWithdrawn, LinkPostsHere>();
         services.React<PostPublished, NoteOutgoingLinks>();
         services.React<PostChanged, NoteOutgoingLinks>();
+        services.React<PostWithdrawn, NoteOutgoingLinks>();
         services.Later<LinkToTell, TellSite>(isSlow: true);
     }
 
@@ -40,6 +45,17 @@ internal static class MentionsFeature
             Addresses.Webmention,
             (HttpContext context, WebmentionEndpoint endpoint) =>
                 endpoint.Post(context, context.RequestAborted)
+        );
+        routes.MapPost(
+            Addresses.Pingback,
+            (HttpContext context, PingbackEndpoint endpoint) =>
+                endpoint.Post(context, context.RequestAborted)
+        );
+        // People who open it are told what it is for.
+        routes.MapMethods(
+            Addresses.Pingback,
+            [HttpMethods.Get, HttpMethods.Head],
+            () => new SeeOther(Addresses.Linking)
         );
         routes.MapPost(
             post,

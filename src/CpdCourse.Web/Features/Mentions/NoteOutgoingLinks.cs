@@ -9,36 +9,65 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CpdCourse.Web.Features.Mentions;
 
-/// <summary>After a public post was published or changed: notes each link to another site that was not there before, and asks for everything that waits to be told.</summary>
+/// <summary>
+/// After a post was published, changed or taken back: notes each link of a public post to another site that was not there before, and asks for everything
+/// that waits to be told. Sites that were sent a webmention hear of other words, and of a post that not everybody can read any more.
+/// </summary>
 internal sealed class NoteOutgoingLinks(
     CourseDb db,
     PostLinks links,
     LinkingSettings linking,
     SiteSettings site,
     TimeProvider clock
-) : IReaction<PostPublished>, IReaction<PostChanged>
+) : IReaction<PostPublished>, IReaction<PostChanged>, IReaction<PostWithdrawn>
 {
     // A post with more links than these is a list of links; so many sites are told and no more.
     private const int Most = 50;
+
+    // Who sees a mistake right after publishing changes the post at once: other sites hear of both in one.
+    private static readonly TimeSpan Gathered = TimeSpan.FromMinutes(1);
 
     public Task React(PostPublished happened, CancellationToken stop) => Note(happened.Post, stop);
 
     public Task React(PostChanged happened, CancellationToken stop) => Note(happened.Post, stop);
 
+    public Task React(PostWithdrawn happened, CancellationToken stop) => Note(happened.Post, stop);
+
     private async Task Note(Id<Post> id, CancellationToken stop)
     {
         var post = await db.Posts.AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, stop);
-        if (post is not { IsPublic: true, Origin: Origin.Here } || !linking.Trackback.Send)
+        if (post is not { Origin: Origin.Here } || !linking.IsSending)
         {
             return;
         }
 
+        var known = await db.OutgoingLinks.Where(l => l.Post == id).ToListAsync(stop);
+        TellOfChange(post, known);
+        if (post.IsPublic)
+        {
+            await TellOfLinks(post, known, stop);
+        }
+
+        await db.SaveChangesAsync(stop);
+    }
+
+    private void TellOfChange(Post post, List<OutgoingLink> known)
+    {
+        var mark = PostMark.Of(post);
+        foreach (var link in known.Where(l => l.KnowsOtherThan(mark)))
+        {
+            link.Again();
+            db.Later<TellSite>(LinkToTell.Of(link), clock.GetUtcNow(), Gathered);
+        }
+    }
+
+    private async Task TellOfLinks(Post post, List<OutgoingLink> known, CancellationToken stop)
+    {
         var now = clock.GetUtcNow();
         var linked = await links.Of(post, stop);
-        var known = await db.OutgoingLinks.Where(l => l.Post == id).ToListAsync(stop);
-        var waiting = known
-            .Where(l => l.State is Delivery.Waiting || l.Protocol is Protocol.Local)
-            .ToList();
+        var waiting = known.Where(l =>
+            l.Told.Length == 0 && (l.State is Delivery.Waiting || l.Protocol is Protocol.Local)
+        );
         foreach (var link in waiting)
         {
             Ask(link, linked, now);
@@ -46,12 +75,10 @@ internal sealed class NoteOutgoingLinks(
 
         foreach (var target in New(linked, known))
         {
-            var link = new OutgoingLink(id, target, typed: false, now);
+            var link = new OutgoingLink(post.Id, target, typed: false, now);
             db.OutgoingLinks.Add(link);
             db.Later<TellSite>(LinkToTell.Of(link), now);
         }
-
-        await db.SaveChangesAsync(stop);
     }
 
     private void Ask(OutgoingLink link, LinksOfPost linked, DateTimeOffset now)
@@ -64,7 +91,7 @@ internal sealed class NoteOutgoingLinks(
         {
             TakeOwn(link, address, linked, now);
         }
-        else if (link.Typed || linked.Elsewhere.Contains(link.Target, StringComparer.Ordinal))
+        else if (link.Typed || linked.LeadsTo(link.Target))
         {
             db.Later<TellSite>(LinkToTell.Of(link), now);
         }
@@ -98,7 +125,11 @@ internal sealed class NoteOutgoingLinks(
     private static IEnumerable<string> New(LinksOfPost linked, List<OutgoingLink> known) =>
         linked
             .Elsewhere.Take(Most)
-            .Except(known.Select(l => l.Target), StringComparer.Ordinal)
+            .ExceptBy(
+                known.Select(l => LinksOfPost.Page(l.Target)),
+                LinksOfPost.Page,
+                StringComparer.Ordinal
+            )
             .Where(target => WebAddress.Read(target) is not null)
             .Take(Math.Max(0, Most - known.Count));
 }

@@ -13,11 +13,14 @@ internal static class OutgoingLinks
     public static string Words(this OutgoingLink link) =>
         link switch
         {
+            { State: Delivery.Accepted, Told: OutgoingLink.Gone } =>
+                "Told that the post is gone, and it took it",
             { State: Delivery.Accepted } => "Told, and it took it",
             { State: Delivery.Refused } => "Told, and it did not take it",
             { State: Delivery.NoEndpoint } => "Offers no way to be told",
             { State: Delivery.Unreachable } => "Could not be reached",
-            { TriedAt: not null } => "Could not be reached yet; we will try again",
+            { TriedAt: not null, Answer.Length: > 0 } =>
+                "Could not be reached yet; we will try again",
             _ => "Will be told in a moment",
         };
 }

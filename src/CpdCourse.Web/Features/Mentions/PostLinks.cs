@@ -3,8 +3,15 @@ using CpdCourse.Web.Hosting;
 
 namespace CpdCourse.Web.Features.Mentions;
 
-/// <summary>Where a post's author leads its readers: pages of ours, and addresses elsewhere without their fragments.</summary>
-internal sealed record LinksOfPost(IReadOnlyList<LocalPage> Here, IReadOnlyList<string> Elsewhere);
+/// <summary>Where a post's author leads its readers: pages of ours, and pages elsewhere, each once and spelled as in the post, since a receiver looks for that.</summary>
+internal sealed record LinksOfPost(IReadOnlyList<LocalPage> Here, IReadOnlyList<string> Elsewhere)
+{
+    /// <summary>Whether the page is linked, at whatever place in it.</summary>
+    public bool LeadsTo(string address) => Elsewhere.Any(link => Page(link) == Page(address));
+
+    /// <summary>The address without its fragment: one page is told once.</summary>
+    public static string Page(string address) => address.Split('#')[0];
+}
 
 /// <summary>
 /// Reads the links out of a post as its author set them. Rendered anew for that: the stored HTML also holds the links that we make
@@ -31,15 +38,9 @@ internal sealed class PostLinks(Renderer renderer, SiteSettings site)
             [
                 .. links
                     .Where(link => !LocalPage.IsOurs(link, site.Base))
-                    .Select(WithoutFragment)
-                    .Distinct(StringComparer.Ordinal),
+                    .Select(link => link.AbsoluteUri)
+                    .DistinctBy(LinksOfPost.Page, StringComparer.Ordinal),
             ]
         );
     }
-
-    private static string WithoutFragment(Uri link) =>
-        link.GetComponents(
-            UriComponents.AbsoluteUri & ~UriComponents.Fragment,
-            UriFormat.UriEscaped
-        );
 }

@@ -10,8 +10,12 @@ namespace CpdCourse.Web.Features.Mentions;
 /// <summary>What a stranger says, by whichever protocol: this page links to you.</summary>
 internal sealed record MentionSaid(Uri Source, Protocol Protocol, MentionWords Words);
 
-/// <summary>What became of it, and the mention when it was taken.</summary>
-internal sealed record Received(Reception Reception, Id<Mention>? Mention = null);
+/// <summary>What became of it, and the mention when it was taken; new when nobody had said so before.</summary>
+internal sealed record Received(
+    Reception Reception,
+    Id<Mention>? Mention = null,
+    bool IsNew = false
+);
 
 /// <summary>What became of what was said, before anything is believed.</summary>
 internal enum Reception
@@ -21,6 +25,9 @@ internal enum Reception
 
     /// <summary>There is no such page, or it is nobody's business.</summary>
     NoSuchPage,
+
+    /// <summary>It is not the address of a page that takes mentions.</summary>
+    NoPage,
 
     FromOurselves,
     AddressTooLong,
@@ -41,6 +48,11 @@ internal sealed class ReceiveMention(
     TimeProvider clock
 )
 {
+    public Task<Received> Take(Uri target, MentionSaid said, CancellationToken stop) =>
+        LocalPage.Read(target, site.Base) is { } page
+            ? Take(page, said, stop)
+            : Task.FromResult(new Received(Reception.NoPage));
+
     public async Task<Received> Take(LocalPage page, MentionSaid said, CancellationToken stop)
     {
         if (await targets.Find(page, stop) is not { } found)
@@ -108,7 +120,7 @@ internal sealed class ReceiveMention(
         db.Mentions.Add(mention);
         await db.SaveChangesAsync(stop);
         await transaction.Commit(stop);
-        return new Received(Reception.Taken, mention.Id);
+        return new Received(Reception.Taken, mention.Id, IsNew: true);
     }
 
     // On all nodes together. A claim that is looked into only once more, in a week, is no longer of the queue.

@@ -1,58 +1,91 @@
+using System.Net.Http.Headers;
 using CpdCourse.Domain.Conversation;
 using CpdCourse.Linking;
 using CpdCourse.Linking.Fetching;
 using CpdCourse.Linking.Pages;
+using CpdCourse.Linking.Pingback;
 using CpdCourse.Linking.Trackback;
+using CpdCourse.Linking.Webmention;
 using CpdCourse.Web.Hosting;
 
 namespace CpdCourse.Web.Features.Mentions;
+
+/// <summary>Where a page wants to be told, and in which protocol.</summary>
+internal sealed record Endpoint(Protocol By, Uri Address);
 
 /// <summary>What came of telling another site.</summary>
 internal abstract record Telling
 {
     /// <summary>Settled, whichever way.</summary>
-    internal sealed record Done(Delivery State, string Answer) : Telling;
+    /// <param name="State">How.</param>
+    /// <param name="Answer">What the other site said.</param>
+    /// <param name="By">How it was told; null when it was not.</param>
+    internal sealed record Done(Delivery State, string Answer, Protocol? By = null) : Telling
+    {
+        /// <summary>Where it tells what became of a webmention.</summary>
+        public Uri? Status { get; init; }
+    }
 
     /// <summary>Nothing is known yet: worth another try.</summary>
-    internal sealed record Trouble(string Sentence) : Telling;
+    /// <param name="Sentence">What the trouble is.</param>
+    /// <param name="By">How it should have been told, if that is known by now.</param>
+    /// <param name="Asked">How long the other site wants to be left alone.</param>
+    internal sealed record Trouble(string Sentence, Protocol? By = null, TimeSpan? Asked = null)
+        : Telling;
 
     /// <summary>It was not this site's turn.</summary>
     /// <param name="Rest">How long to stay away.</param>
     /// <param name="Endpoint">Where it wants to be told, if that is known by now.</param>
-    internal sealed record Postponed(TimeSpan Rest, Uri? Endpoint = null) : Telling;
+    internal sealed record Postponed(TimeSpan Rest, Endpoint? Endpoint = null) : Telling;
 }
 
 /// <summary>
 /// Finds out where a page wants to be told, and tells it: one GET and one POST at most, within the limits for strangers' servers. No worker waits for the
 /// second between the two: what was found out goes back into the queue.
 /// </summary>
-internal sealed class SendPing(SafeFetcher fetcher, FetchRates rates, LinkingSettings linking)
+internal sealed class SendPing(
+    SafeFetcher fetcher,
+    FetchRates rates,
+    LinkingSettings linking,
+    TimeProvider clock
+)
 {
     private static readonly TimeSpan Later = TimeSpan.FromMinutes(1);
 
-    /// <summary>False when this site tells nobody: what was queued before that stays here as well.</summary>
-    public bool IsOn => linking.Trackback.Send;
+    /// <summary>False when this site tells nobody in this way, or in any when none is chosen yet: what was queued before that stays here as well.</summary>
+    public bool Sends(Protocol? by) =>
+        by switch
+        {
+            Protocol.Webmention => linking.Webmention.Send,
+            Protocol.Pingback => linking.Pingback.Send,
+            Protocol.Trackback => linking.Trackback.Send,
+            _ => linking.IsSending,
+        };
 
+    /// <param name="target">The page.</param>
+    /// <param name="endpoint">Where it wants to be told; null when that is to be found out.</param>
+    /// <param name="saying">What it is told.</param>
+    /// <param name="stop">Cancels.</param>
     public async Task<Telling> Tell(
         Uri target,
-        bool isEndpoint,
-        TrackbackPing ping,
+        Endpoint? endpoint,
+        Saying saying,
         CancellationToken stop
     )
     {
-        if (!rates.TryTake(target.IdnHost, out var rest))
+        if (!rates.TryTake((endpoint?.Address ?? target).IdnHost, out var rest))
         {
-            return new Telling.Postponed(rest, isEndpoint ? target : null);
+            return new Telling.Postponed(rest, endpoint);
         }
 
-        return isEndpoint
-            ? await Post(target, ping, mayMove: true, stop)
+        return endpoint is not null
+            ? await Post(endpoint, saying, mayMove: true, stop)
             : await fetcher.Get(target, FetchWish.Discovery, stop) switch
             {
-                Fetched { IsSuccess: true } page => await Answer(page, target, ping, stop),
-                Fetched page when IsPassing(page.Status) => new Telling.Trouble(Number(page)),
-                Fetched page => new Telling.Done(Delivery.Unreachable, Number(page)),
-                FetchRefusal refusal => Of(refusal),
+                Fetched { IsSuccess: true } page => await Answer(page, target, saying, stop),
+                Fetched page when IsPassing(page.Status) => Trouble(page, null),
+                Fetched page => new Telling.Done(Delivery.Unreachable, Dialect.Number(page)),
+                FetchRefusal refusal => Of(refusal, null),
                 _ => throw Impossible(),
             };
     }
@@ -60,69 +93,87 @@ internal sealed class SendPing(SafeFetcher fetcher, FetchRates rates, LinkingSet
     private async Task<Telling> Answer(
         Fetched page,
         Uri target,
-        TrackbackPing ping,
+        Saying saying,
         CancellationToken stop
     )
     {
-        var html = PageBytes.Decode(page.Body, page.ContentType);
-        var endpoint =
-            TrackbackDiscovery.Find(html, page.FinalUrl) ?? TrackbackDiscovery.Find(html, target);
-        if (endpoint is null)
+        if (Choose(page, target, saying.IsChange) is not { } endpoint)
         {
             return new Telling.Done(Delivery.NoEndpoint, "");
         }
 
-        return rates.TryTake(endpoint.IdnHost, out var rest)
-            ? await Post(endpoint, ping, mayMove: true, stop)
+        return rates.TryTake(endpoint.Address.IdnHost, out var rest)
+            ? await Post(endpoint, saying, mayMove: true, stop)
             : new Telling.Postponed(rest, endpoint);
     }
 
+    // One of them, never two: whoever takes webmentions need not be told by pingback as well.
+    private Endpoint? Choose(Fetched page, Uri target, bool isChange)
+    {
+        if (linking.Webmention.Send && WebmentionDiscovery.Find(page) is { } webmention)
+        {
+            return new Endpoint(Protocol.Webmention, webmention);
+        }
+
+        if (isChange)
+        {
+            return null;
+        }
+
+        if (linking.Pingback.Send && PingbackDiscovery.Find(page) is { } pingback)
+        {
+            return new Endpoint(Protocol.Pingback, pingback);
+        }
+
+        return linking.Trackback.Send && Trackback(page, target) is { } trackback
+            ? new Endpoint(Protocol.Trackback, trackback)
+            : null;
+    }
+
+    private static Uri? Trackback(Fetched page, Uri target)
+    {
+        var html = PageBytes.Decode(page.Body, page.ContentType);
+        return TrackbackDiscovery.Find(html, page.FinalUrl)
+            ?? TrackbackDiscovery.Find(html, target);
+    }
+
     private async Task<Telling> Post(
-        Uri endpoint,
-        TrackbackPing ping,
+        Endpoint endpoint,
+        Saying saying,
         bool mayMove,
         CancellationToken stop
     )
     {
-        var body = TrackbackForm.Encode(ping);
-        return await fetcher.Post(endpoint, TrackbackForm.ContentType, body, stop) switch
+        var (type, body) = Dialect.Write(endpoint.By, saying);
+        return await fetcher.Post(endpoint.Address, type, body, stop) switch
         {
             Fetched { Status: 301 or 302 or 307 or 308 } moved
-                when mayMove && Moved(endpoint, moved) is { } other => await Follow(
-                other,
-                ping,
+                when mayMove && Moved(endpoint.Address, moved) is { } other => await Follow(
+                endpoint with
+                {
+                    Address = other,
+                },
+                saying,
                 stop
             ),
-            Fetched answer when IsPassing(answer.Status) => new Telling.Trouble(Number(answer)),
-            Fetched answer => Read(answer),
-            FetchRefusal refusal => Of(refusal),
+            Fetched answer when IsPassing(answer.Status) => Trouble(answer, endpoint.By),
+            Fetched answer => Dialect.Read(endpoint.By, answer),
+            FetchRefusal refusal => Of(refusal, endpoint.By),
             _ => throw Impossible(),
         };
     }
 
-    private async Task<Telling> Follow(Uri endpoint, TrackbackPing ping, CancellationToken stop) =>
-        await rates.Take(endpoint.IdnHost, stop)
-            ? await Post(endpoint, ping, mayMove: false, stop)
+    private async Task<Telling> Follow(Endpoint endpoint, Saying saying, CancellationToken stop) =>
+        await rates.Take(endpoint.Address.IdnHost, stop)
+            ? await Post(endpoint, saying, mayMove: false, stop)
             : new Telling.Postponed(FetchRates.Apart, endpoint);
 
-    // Most sites have moved from http to https since their trackback addresses were written down.
+    // Most sites have moved from http to https since their addresses were written down.
     private static Uri? Moved(Uri endpoint, Fetched answer) =>
         WebAddress.Resolve(endpoint, answer.Headers.First("Location")) is { } other
         && IsSameHost(endpoint, other)
             ? other
             : null;
-
-    private static Telling.Done Read(Fetched answer)
-    {
-        var reply = TrackbackReply.Read(PageBytes.Decode(answer.Body, answer.ContentType));
-        var isTaken = reply.Accepted && (answer.IsSuccess || reply.Message.Length > 0);
-        return isTaken
-            ? new Telling.Done(Delivery.Accepted, reply.Message)
-            : new Telling.Done(
-                Delivery.Refused,
-                reply.Message.Length > 0 ? reply.Message : Number(answer)
-            );
-    }
 
     private static bool IsPassing(int status) =>
         status
@@ -130,17 +181,25 @@ internal sealed class SendPing(SafeFetcher fetcher, FetchRates rates, LinkingSet
                 or StatusCodes.Status429TooManyRequests
                 or StatusCodes.Status408RequestTimeout;
 
-    private static string Number(Fetched answer) =>
-        $"The other site answered with the number {answer.Status.ToString(Say.Culture)}.";
+    private Telling.Trouble Trouble(Fetched answer, Protocol? by)
+    {
+        TimeSpan? asked = RetryConditionHeaderValue.TryParse(
+            answer.Headers.First("Retry-After"),
+            out var wish
+        )
+            ? wish.Delta ?? wish.Date - clock.GetUtcNow()
+            : null;
+        return new Telling.Trouble(Dialect.Number(answer), by, asked);
+    }
 
     // An address that we may not ask is treated like one that does not answer: the difference is nobody's business.
-    private static Telling Of(FetchRefusal refusal) =>
+    private static Telling Of(FetchRefusal refusal, Protocol? by) =>
         refusal.Problem switch
         {
             FetchProblem.Busy => new Telling.Postponed(Later),
             FetchProblem.WrongType or FetchProblem.TooLarge or FetchProblem.TooManyRedirects =>
                 new Telling.Done(Delivery.NoEndpoint, refusal.Sentence),
-            _ => new Telling.Trouble(refusal.Sentence),
+            _ => new Telling.Trouble(refusal.Sentence, by),
         };
 
     private static bool IsSameHost(Uri one, Uri other) =>

@@ -22,6 +22,9 @@ internal abstract record SourceFinding
 /// <summary>Looks at the page that is said to link here: one request, within the limits for strangers' servers.</summary>
 internal sealed class LookAtSource(SafeFetcher fetcher, FetchRates rates)
 {
+    /// <summary>What is noted of a page that was read and does not link here.</summary>
+    public const string NoLink = "The page does not link here.";
+
     private static readonly TimeSpan Later = TimeSpan.FromMinutes(1);
 
     public async Task<SourceFinding> Look(
@@ -62,7 +65,7 @@ internal sealed class LookAtSource(SafeFetcher fetcher, FetchRates rates)
                 new MentionWords(page.Title, link.Excerpt, answer.FinalUrl.IdnHost),
                 answer.FinalUrl.IdnHost
             )
-            : new SourceFinding.Doubtful("The page does not link here.", IsCertain: true);
+            : new SourceFinding.Doubtful(NoLink, IsCertain: true);
     }
 
     private static SourceFinding.Doubtful Gone() =>

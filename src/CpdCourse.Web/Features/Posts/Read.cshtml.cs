@@ -82,9 +82,7 @@ internal sealed class ReadPage(
         Post.State is PostState.Withdrawn
             ? (
                 "You have taken this post back.",
-                Post.Audience is Audience.Everyone
-                    ? "Others see that it was removed."
-                    : "Nobody else can open it."
+                Post.WasPublic ? "Others see that it was removed." : "Nobody else can open it."
             )
         : Post.Audience is Audience.Me
             ? ("Only you can read this.", "It is in no list, no feed and no search.")

@@ -21,6 +21,7 @@ internal sealed record PostView
     public required int Words { get; init; }
     public required PostState State { get; init; }
     public required Audience Audience { get; init; }
+    public required bool WasPublic { get; init; }
     public required string? SourceUrl { get; init; }
     public required DateTimeOffset WrittenAt { get; init; }
     public required DateTimeOffset ArrivedAt { get; init; }
@@ -86,6 +87,7 @@ internal sealed class ReadPost(CourseDb db, CurrentPersona me, KeptReads kept)
                 Words = post.Rendered.Words,
                 State = post.State,
                 Audience = post.Audience,
+                WasPublic = post.WasPublic,
                 SourceUrl = post.SourceUrl,
                 WrittenAt = post.WrittenAt,
                 ArrivedAt = post.ArrivedAt,
@@ -107,12 +109,11 @@ internal sealed class ReadPost(CourseDb db, CurrentPersona me, KeptReads kept)
             .AsSplitQuery()
             .SingleOrDefaultAsync(stop);
 
-    /// <summary>True for a post that everybody could read and that its author took back.</summary>
+    /// <summary>True for a post that everybody could read once and that its author took back, or keeps for fewer now.</summary>
     public Task<bool> WasTakenBack(string handle, string slug, CancellationToken stop) =>
         db.Posts.AnyAsync(
             p =>
-                p.State == PostState.Withdrawn
-                && p.Audience == Audience.Everyone
+                p.WasPublic
                 && p.Slug == slug
                 && db.Personas.Where(a => a.Handle == handle).Select(a => a.Id).Contains(p.Author),
             stop

@@ -44,12 +44,14 @@ internal sealed record MentionRow
 /// <param name="Ping">Where trackbacks are sent; null when none are taken here.</param>
 /// <param name="Advert">The same for software; writes nothing when none are taken here.</param>
 /// <param name="Webmention">The page's own address, to be told of links to it; null when no webmentions are taken here.</param>
+/// <param name="TakesPingbacks">False when no pingbacks are taken here.</param>
 internal sealed record MentionsView(
     IReadOnlyList<MentionRow> Rows,
     string Noun,
     Uri? Ping,
     TrackbackRdf Advert,
-    Uri? Webmention
+    Uri? Webmention,
+    bool TakesPingbacks
 );
 
 /// <summary>Reads the mentions of a page in one query.</summary>
@@ -113,14 +115,15 @@ internal sealed class MentionList(
     {
         var page = site.Absolute(address);
         var webmention = isPublic && linking.Webmention.Receive ? page : null;
+        var pingbacks = isPublic && linking.Pingback.Receive;
         if (!isPublic || !linking.Trackback.Receive)
         {
-            return new MentionsView(rows, noun, null, TrackbackRdf.Nothing, webmention);
+            return new MentionsView(rows, noun, null, TrackbackRdf.Nothing, webmention, pingbacks);
         }
 
         var ping = site.Absolute($"{address}/trackback");
         var advert = new TrackbackRdf(page, title, ping);
-        return new MentionsView(rows, noun, ping, advert, webmention);
+        return new MentionsView(rows, noun, ping, advert, webmention, pingbacks);
     }
 
     // A post of ours is asked for its state now: until the job that withdraws its mentions has run, a post just hidden must not be seen here.
