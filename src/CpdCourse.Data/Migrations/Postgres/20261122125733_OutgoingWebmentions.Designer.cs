@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CpdCourse.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresCourseDb))]
-    [Migration("20261122120936_OutgoingWebmentions")]
+    [Migration("20261122125733_OutgoingWebmentions")]
     partial class OutgoingWebmentions
     {
         /// <inheritdoc />
@@ -262,6 +262,67 @@ namespace CpdCourse.Data.Migrations.Postgres
                     b.HasKey("Key");
 
                     b.ToTable("SiteNotes");
+                });
+
+            modelBuilder.Entity("CpdCourse.Domain.Blogs.Visit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Excerpt")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("Persona")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("Post")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Recognised")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("Thing")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<DateTime?>("WrittenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskedAt");
+
+                    b.HasIndex("Post");
+
+                    b.HasIndex("Thing");
+
+                    b.HasIndex("Persona", "AskedAt");
+
+                    b.ToTable("Visits");
                 });
 
             modelBuilder.Entity("CpdCourse.Domain.Conversation.Comment", b =>
@@ -1200,6 +1261,26 @@ namespace CpdCourse.Data.Migrations.Postgres
                     b.HasOne("CpdCourse.Domain.People.Persona", null)
                         .WithOne()
                         .HasForeignKey("CpdCourse.Data.Accounts.PersonaOwner", "Persona")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CpdCourse.Domain.Blogs.Visit", b =>
+                {
+                    b.HasOne("CpdCourse.Domain.People.Persona", null)
+                        .WithMany()
+                        .HasForeignKey("Persona")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CpdCourse.Domain.Writing.Post", null)
+                        .WithMany()
+                        .HasForeignKey("Post")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("CpdCourse.Domain.Courses.Thing", null)
+                        .WithMany()
+                        .HasForeignKey("Thing")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

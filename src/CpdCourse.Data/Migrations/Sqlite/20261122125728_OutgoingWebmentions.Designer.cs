@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CpdCourse.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteCourseDb))]
-    [Migration("20261122120929_OutgoingWebmentions")]
+    [Migration("20261122125728_OutgoingWebmentions")]
     partial class OutgoingWebmentions
     {
         /// <inheritdoc />
@@ -269,6 +269,73 @@ namespace CpdCourse.Data.Migrations.Sqlite
                     b.HasKey("Key");
 
                     b.ToTable("SiteNotes");
+                });
+
+            modelBuilder.Entity("CpdCourse.Domain.Blogs.Visit", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Excerpt")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Persona")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Post")
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Recognised")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Thing")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("WrittenAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskedAt");
+
+                    b.HasIndex("Post");
+
+                    b.HasIndex("Thing");
+
+                    b.HasIndex("Persona", "AskedAt");
+
+                    b.ToTable("Visits");
                 });
 
             modelBuilder.Entity("CpdCourse.Domain.Conversation.Comment", b =>
@@ -1248,6 +1315,26 @@ namespace CpdCourse.Data.Migrations.Sqlite
                     b.HasOne("CpdCourse.Domain.People.Persona", null)
                         .WithOne()
                         .HasForeignKey("CpdCourse.Data.Accounts.PersonaOwner", "Persona")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CpdCourse.Domain.Blogs.Visit", b =>
+                {
+                    b.HasOne("CpdCourse.Domain.People.Persona", null)
+                        .WithMany()
+                        .HasForeignKey("Persona")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CpdCourse.Domain.Writing.Post", null)
+                        .WithMany()
+                        .HasForeignKey("Post")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("CpdCourse.Domain.Courses.Thing", null)
+                        .WithMany()
+                        .HasForeignKey("Thing")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
