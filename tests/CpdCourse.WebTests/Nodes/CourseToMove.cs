@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using CpdCourse.Data;
 using CpdCourse.Data.Accounts;
+using CpdCourse.Domain.Blogs;
 using CpdCourse.Domain.Conversation;
 using CpdCourse.Testing;
 using CpdCourse.Web.Features.Setup;
@@ -137,6 +138,14 @@ public sealed class CourseToMove : IAsyncLifetime
             new TrustedSource(SourceKind.Host, "example.org", Site.Clock.Now),
             new OutgoingLink(post.Id, "https://example.org/cake", typed: true, Site.Clock.Now),
             Report.File("/@maria/marzipan", ReportReason.Spam, "x", Site.Clock.Now).Report!
+        );
+        db.Visits.Add(
+            Visit.Ask(
+                await db.Personas.Select(p => p.Id).FirstAsync(),
+                await db.Things.Select(t => t.Id).FirstAsync(),
+                new Uri("https://blog.example/marzipan"),
+                Site.Clock.Now
+            )
         );
         return await db.SaveChangesAsync();
     }
