@@ -64,6 +64,14 @@ public abstract class CourseDb(DbContextOptions options)
 
     public DbSet<Visit> Visits => Set<Visit>();
 
+    public DbSet<Blog> Blogs => Set<Blog>();
+
+    public DbSet<BlogEntry> BlogEntries => Set<BlogEntry>();
+
+    public DbSet<ImportedLine> ImportedLines => Set<ImportedLine>();
+
+    public DbSet<HubSubscription> HubSubscriptions => Set<HubSubscription>();
+
     public DbSet<Job> Jobs => Set<Job>();
 
     public DbSet<SiteNote> SiteNotes => Set<SiteNote>();

@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using CpdCourse.Web.Features.Accounts;
 using CpdCourse.Web.Features.Blogs;
 using CpdCourse.Web.Features.Comments;
+using CpdCourse.Web.Features.Embedding;
 using CpdCourse.Web.Features.Feeds;
 using CpdCourse.Web.Features.Mentions;
 using CpdCourse.Web.Features.People;
@@ -47,8 +48,10 @@ services.AddPosts();
 services.AddWriting();
 services.AddComments();
 services.AddMentions();
+services.AddPeople();
 services.AddBlogs();
 services.AddFeeds();
+services.AddEmbedding();
 services.AddSearch();
 services.AddStudio();
 services.AddAccountPages();
@@ -93,7 +96,9 @@ return await start.Run(
         app.MapSite();
         app.MapWriting();
         app.MapMentions();
+        app.MapBlogs();
         app.MapFeeds();
+        app.MapEmbedding();
         await app.Begin(StartOptions.Demo(args));
     }
 );

@@ -23,7 +23,7 @@ internal static class Benchmark
             results = results with { Large = await Large(wish, product, post, stop) };
         }
 
-        await File.WriteAllTextAsync(wish.Report, Report.Of(wish, results), stop);
+        await ReportFile.Put(wish.Report, "pages", Report.Of(wish, results), stop);
         Console.WriteLine(Report.Of(wish, results));
         Console.WriteLine($"Written to {Path.GetRelativePath(wish.Root, wish.Report)}");
         return results.Failed == 0 && results.Writing.Lost == 0 ? 0 : 1;

@@ -30,6 +30,12 @@ internal sealed record Wish
     /// <summary>Databases, pages and runs.</summary>
     public required string Work { get; init; }
 
+    /// <summary>Blogs elsewhere that are followed.</summary>
+    public int Blogs { get; init; } = 1000;
+
+    /// <summary>How long pages are read while no blog is, to compare with.</summary>
+    public TimeSpan Quiet => TimeSpan.FromSeconds(Quick ? 10 : 120);
+
     /// <summary>How long it is soaked.</summary>
     public TimeSpan Span { get; init; }
 
@@ -54,6 +60,7 @@ internal sealed record Wish
                 ),
             People = Number(args, "--demo", 1000),
             Comments = Number(args, "--comments", quick ? 0 : 400_000),
+            Blogs = Number(args, "--blogs", 1000),
             Rounds = Number(args, "--rounds", quick ? 1 : 3),
             Round = TimeSpan.FromSeconds(Number(args, "--seconds", quick ? 1 : 5)),
             Quick = quick,

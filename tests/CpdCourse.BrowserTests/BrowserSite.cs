@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using CpdCourse.Data;
 using CpdCourse.Domain.Courses;
@@ -77,7 +75,8 @@ public sealed class BrowserSite : CourseSite
     }
 
     /// <summary>As the program starts for the first time: nobody has an account.</summary>
-    public static BrowserSite Untouched(params (string, string)[] with) => new(FreePort(), with);
+    public static BrowserSite Untouched(params (string, string)[] with) =>
+        new(FreePort.Take(), with);
 
     /// <summary>A course in week 13 with its organiser Wen and the participant Marisol, in which nobody has written.</summary>
     public static async Task<BrowserSite> WithEmptyCourse(params (string, string)[] with)
@@ -135,13 +134,6 @@ public sealed class BrowserSite : CourseSite
         }
 
         return run;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
 

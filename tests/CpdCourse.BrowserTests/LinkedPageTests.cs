@@ -143,6 +143,66 @@ public sealed class LinkedPageTests(Stage stage)
         }
     }
 
+    /// <summary>J4: three clicks and one field, then none; with script and without.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Following_ones_own_blog(bool script)
+    {
+        Chromium.Require();
+        await using var blog = await StrangersSite.Open();
+        await using var site = await BrowserSite.WithEmptyCourse(StrangersSite.Allowed);
+        await using var visit = await stage.Open(site, new Look(As: "marisol", Script: script));
+        var page = visit.Page;
+        var me = $"<a rel='me' href='{site.Address}@marisol'>Marisol</a>";
+        blog.Page(
+            "/",
+            $"<title>Bicycles</title><link rel=alternate type='application/rss+xml' href='/feed'>{me}"
+        );
+        blog.Page(
+            "/feed",
+            $"<rss version='2.0'><channel><title>Bicycles</title><link>{blog.Url("/")}</link><item><title>Thing 1 and bicycles</title><link>{blog.Url("/one")}</link><description>Soup is cold.</description></item><item><title>My week</title><link>{blog.Url("/week")}</link></item></channel></rss>",
+            "application/rss+xml"
+        );
+
+        await visit.Go("/me/blogs");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Add blog" }).ClickAsync();
+        if (script)
+        {
+            await EmptyForm.Send(visit, "Find feed");
+            await Examination.Of(visit, "add blog, empty", "Add your blog");
+        }
+
+        await page.GetByLabel("Address of your blog").FillAsync(blog.Url("/").AbsoluteUri);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Find feed" }).ClickAsync();
+        await page.GetByText("Thing 1: from its title").WaitForAsync();
+        if (script)
+        {
+            await Examination.Of(visit, "blog, found", "Is this your blog?");
+        }
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Follow this blog" }).ClickAsync();
+        await page.GetByText("Followed.").WaitForAsync();
+        if (script)
+        {
+            await Examination.Of(visit, "blog, followed", "Bicycles");
+            await page.GetByRole(AriaRole.Link, new() { Name = "Why is my post" }).ClickAsync();
+            await Examination.Of(visit, "blog, why", "Why is my post not here?");
+        }
+
+        await visit.Go("/things/1");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Thing 1 and bicycles" })
+            .First.WaitForAsync();
+        await visit.Go("/me/blogs/add");
+        await page.GetByLabel("Address of your blog").FillAsync(blog.Url("/gone").AbsoluteUri);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Find feed" }).ClickAsync();
+        await page.GetByText("There is nothing at this address").WaitForAsync();
+        if (script)
+        {
+            await Examination.Of(visit, "blog, not found", "Your blog could not be read");
+        }
+    }
+
     /// <summary>Letters are read wherever one happens to be signed in. Opening a link changes nothing.</summary>
     [Theory]
     [InlineData(Who.Visitor)]

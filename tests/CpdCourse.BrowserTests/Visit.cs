@@ -69,7 +69,7 @@ public sealed class Visit : IAsyncDisposable
                 ViewportSize = new ViewportSize { Width = look.Width, Height = Height },
             }
         );
-        window.SetDefaultTimeout(15_000);
+        window.SetDefaultTimeout(30_000);
         var visit = new Visit(site, window, await window.NewPageAsync());
         if (look.As is { } handle)
         {

@@ -50,6 +50,9 @@ public sealed class StrangersSite : IAsyncDisposable
 
     public string? LastVisitor { get; private set; }
 
+    /// <summary>The types that the last GET asked for.</summary>
+    public string? LastAccepted { get; private set; }
+
     public static async Task<StrangersSite> Open()
     {
         var site = new StrangersSite();
@@ -111,9 +114,9 @@ public sealed class StrangersSite : IAsyncDisposable
         return Url(path);
     }
 
-    public Uri Redirect(string path, Uri to)
+    public Uri Redirect(string path, Uri to, int status = StatusCodes.Status302Found)
     {
-        answers[path] = new Answer(StatusCodes.Status302Found, "text/html", "", to.ToString());
+        answers[path] = new Answer(status, "text/html", "", to.ToString());
         return Url(path);
     }
 
@@ -129,7 +132,14 @@ public sealed class StrangersSite : IAsyncDisposable
             return;
         }
 
+        LastAccepted = context.Request.Headers.Accept.ToString();
         var answer = answers.GetValueOrDefault(context.Request.Path.Value ?? "/", Answer.NotFound);
+        if (answer.IsKnownTo(context.Request))
+        {
+            context.Response.StatusCode = StatusCodes.Status304NotModified;
+            return;
+        }
+
         context.Response.StatusCode = answer.Status;
         context.Response.ContentType = answer.Type;
         if (answer.Location is not null)
@@ -179,6 +189,10 @@ public sealed class StrangersSite : IAsyncDisposable
     private sealed record Answer(int Status, string Type, string Body, string? Location)
     {
         public IReadOnlyList<(string Name, string Value)> Headers { get; init; } = [];
+
+        public bool IsKnownTo(HttpRequest request) =>
+            request.Headers.IfNoneMatch is [{ } known]
+            && Headers.Any(h => h.Name == "ETag" && h.Value == known);
 
         public static Answer NotFound { get; } =
             new((int)HttpStatusCode.NotFound, "text/html", "", null);

@@ -3,6 +3,7 @@ using System.Text.Json;
 using CpdCourse.Data.Jobs;
 using CpdCourse.Domain.Common;
 using CpdCourse.Domain.Courses;
+using CpdCourse.Domain.Recognising;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -28,6 +29,9 @@ internal static class Conventions
 
         builder.Properties<DateTimeOffset>().HaveConversion<UtcMoment>();
         builder.Properties<IReadOnlyList<string>>().HaveConversion<JsonLines, SameLines>();
+        builder
+            .Properties<IReadOnlyList<RecognisedThing>>()
+            .HaveConversion<RecognisedColumn, SameRecognised>();
     }
 
     /// <summary>Everything that has an id: the classes of the domain with a property Id, and jobs.</summary>

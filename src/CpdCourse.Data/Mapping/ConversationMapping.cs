@@ -36,9 +36,12 @@ internal sealed class MentionMapping : IEntityTypeConfiguration<Mention>
         builder.HasOne<Post>().WithMany().HasForeignKey(m => m.Post);
         builder.HasOne<Post>().WithMany().HasForeignKey(m => m.Source);
         builder.HasOne<Thing>().WithMany().HasForeignKey(m => m.Thing);
+        builder.HasOne<Persona>().WithMany().HasForeignKey(m => m.Persona);
+        builder.HasOne<Comment>().WithMany().HasForeignKey(m => m.Answers);
         builder.Property(m => m.SourceUrl).HasMaxLength(2048);
         builder.HasIndex(m => new { m.SourceUrl, m.Post }).IsUnique();
         builder.HasIndex(m => new { m.SourceUrl, m.Thing }).IsUnique();
+        builder.HasIndex(m => new { m.SourceUrl, m.Persona }).IsUnique();
         builder.HasIndex(m => new
         {
             m.Post,
@@ -48,6 +51,12 @@ internal sealed class MentionMapping : IEntityTypeConfiguration<Mention>
         builder.HasIndex(m => new
         {
             m.Thing,
+            m.State,
+            m.NoticedAt,
+        });
+        builder.HasIndex(m => new
+        {
+            m.Persona,
             m.State,
             m.NoticedAt,
         });

@@ -65,8 +65,8 @@ public sealed class Visit : Aggregate
     /// <summary>When it says it was written; null when it says nothing.</summary>
     public DateTimeOffset? WrittenAt { get; private set; }
 
-    /// <summary>The Things that were recognised, as "12 Link".</summary>
-    public IReadOnlyList<string> Recognised { get; private set; } = [];
+    /// <summary>The Things that were recognised.</summary>
+    public IReadOnlyList<RecognisedThing> Recognised { get; private set; } = [];
 
     /// <summary>The post it became.</summary>
     public Id<Post>? Post { get; private set; }
@@ -94,8 +94,8 @@ public sealed class Visit : Aggregate
         Source = Link.Canonical(page.Source);
         Title = Text.Cut(Text.Line(page.Title), TitleLimit);
         Excerpt = Text.Cut(Text.Line(page.Excerpt), ExcerptLimit);
-        WrittenAt = page.WrittenAt == default ? null : page.WrittenAt;
-        Recognised = [.. things.Select(t => $"{t.Number} {t.Ground}")];
+        WrittenAt = page.WrittenAt;
+        Recognised = [.. things];
     }
 
     /// <summary>The page could not be read.</summary>
@@ -107,15 +107,6 @@ public sealed class Visit : Aggregate
 
     /// <summary>Its owner had it listed.</summary>
     public void Become(Id<Post> post) => Post = post;
-
-    /// <summary>The Things recognised, as they were kept.</summary>
-    public IEnumerable<RecognisedThing> Things() =>
-        Recognised
-            .Select(kept => kept.Split(' '))
-            .Select(kept => new RecognisedThing(
-                int.Parse(kept[0], System.Globalization.CultureInfo.InvariantCulture),
-                Enum.Parse<Recognition>(kept[1])
-            ));
 }
 
 /// <summary>Somebody asked for a look at a page.</summary>

@@ -5,6 +5,8 @@ namespace CpdCourse.Domain.Common;
 /// <summary>Addresses in their canonical form, so that the same page is the same row whoever names it.</summary>
 public static class Link
 {
+    private const string Www = "www.";
+
     /// <summary>Longest address, in characters; of one with other letters than ASCII, in bytes: that much goes into an index of a database.</summary>
     public const int Limit = 2_000;
 
@@ -45,6 +47,24 @@ public static class Link
         // An address of IPv6 has no other name, and loses its brackets in IdnHost.
         var host = address.HostNameType is UriHostNameType.IPv6 ? address.Host : address.IdnHost;
         return $"{address.Scheme}://{host.ToLowerInvariant()}{port}{address.AbsolutePath}{(text.Length > 0 ? "?" + text : "")}";
+    }
+
+    /// <summary>
+    /// The canonical address and how else the same page is spelled: by http or https, with "www." or without. Sites lead from one to the other, and their feeds lag behind.
+    /// </summary>
+    public static IReadOnlyList<string> Spellings(Uri address)
+    {
+        var canonical = Canonical(address);
+        var rest = canonical[(canonical.IndexOf("://", StringComparison.Ordinal) + 3)..];
+        var bare = rest.StartsWith(Www, StringComparison.Ordinal) ? rest[Www.Length..] : rest;
+        string[] hosts = [bare, Www + bare];
+        return
+        [
+            canonical,
+            .. hosts
+                .SelectMany(host => new[] { $"https://{host}", $"http://{host}" })
+                .Where(other => other != canonical),
+        ];
     }
 
     // Marks of writing direction: Uri drops them while it parses and loses count of its own text (IndexOutOfRangeException).

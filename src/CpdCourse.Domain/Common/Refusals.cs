@@ -3,7 +3,7 @@ using System.Globalization;
 namespace CpdCourse.Domain.Common;
 
 /// <summary>Every "no" of the course in one place. Codes are stable; the reference lists them and a test compares.</summary>
-public static class Refusals
+public static partial class Refusals
 {
     /// <summary>Title of a post whose author gave none.</summary>
     public const string Untitled = "Untitled";
@@ -231,34 +231,6 @@ public static class Refusals
     /// <summary>Not a time zone of the list.</summary>
     public static Refusal RunZone { get; } =
         new("run-zone", "Choose a time zone from the list.", "Zone");
-
-    /// <summary>Not an address of a page.</summary>
-    public static Refusal PageAddress { get; } =
-        new(
-            "page-address",
-            "Enter the whole address of your post, like https://blog.example.org/thing-12, with at most 2,000 characters.",
-            "Address"
-        );
-
-    /// <summary>A page of this site, where one on another was asked for.</summary>
-    public static Refusal PageIsHere { get; } =
-        new(
-            "page-is-here",
-            "That is a page of this course. Enter the address of your post on your own blog.",
-            "Address"
-        );
-
-    /// <summary>A page that another persona had listed.</summary>
-    public static Refusal ListedAlready { get; } =
-        new(
-            "listed-already",
-            "This page is listed already, by somebody else. If it is yours, tell an organiser.",
-            "Address"
-        );
-
-    /// <summary>A response to nothing.</summary>
-    public static Refusal ChooseThing { get; } =
-        new("choose-thing", "Choose at least one Thing that your post answers.", "Things");
 
     /// <summary>A list with too many entries.</summary>
     public static Refusal TooManyLines(string field, int limit) =>

@@ -1,40 +1,16 @@
 using CpdCourse.Domain.Common;
 using CpdCourse.Domain.Courses;
+using CpdCourse.Domain.People;
 using CpdCourse.Domain.Writing;
 
 namespace CpdCourse.Domain.Conversation;
 
-/// <summary>How a link was noticed; readers are shown this name.</summary>
-public enum Protocol
-{
-    /// <summary>A post of this site links here.</summary>
-    Local = 0,
-
-    /// <summary>TrackBack 1.2.</summary>
-    Trackback = 1,
-
-    /// <summary>Pingback 1.0.</summary>
-    Pingback = 2,
-
-    /// <summary>Webmention (W3C).</summary>
-    Webmention = 3,
-}
-
 /// <summary>
-/// A link from a page to a post or a Thing of ours. One for each source and target, whatever the protocol. Shown only after the source was fetched and really links here.
+/// A link from a page to a post, a Thing or the page of a persona of ours. One for each source and target, whatever the protocol. Shown only after the source was fetched and really links here.
 /// </summary>
-public sealed class Mention : Aggregate
+public sealed partial class Mention : Aggregate
 {
     private Mention() { }
-
-    /// <summary>Longest title shown, in characters.</summary>
-    public const int TitleLimit = 200;
-
-    /// <summary>Longest excerpt shown, in characters.</summary>
-    public const int ExcerptLimit = 500;
-
-    /// <summary>Longest name of a site shown, in characters.</summary>
-    public const int SiteLimit = 100;
 
     /// <summary>
     /// Looks at the source: at once, after a minute, ten minutes and an hour (pings are often sent before the page is public). Then the claim waits with
@@ -54,23 +30,17 @@ public sealed class Mention : Aggregate
     /// <summary>The post of ours that links, when the link is local.</summary>
     public Id<Post>? Source { get; private set; }
 
-    /// <summary>The post it links to; null when it links to a Thing.</summary>
+    /// <summary>The post it links to; null when it links to another page.</summary>
     public Id<Post>? Post { get; private set; }
 
-    /// <summary>The Thing it links to; null when it links to a post.</summary>
+    /// <summary>The Thing it links to; null when it links to another page.</summary>
     public Id<Thing>? Thing { get; private set; }
+
+    /// <summary>The persona whose page it links to; null when it links to another page.</summary>
+    public Id<Persona>? Persona { get; private set; }
 
     /// <summary>How it was noticed first.</summary>
     public Protocol Protocol { get; private set; }
-
-    /// <summary>Title of the page, plain text.</summary>
-    public string Title { get; private set; } = "";
-
-    /// <summary>Some words of the page, plain text.</summary>
-    public string Excerpt { get; private set; } = "";
-
-    /// <summary>Name of the site, plain text.</summary>
-    public string Site { get; private set; } = "";
 
     /// <summary>Whether it may be seen.</summary>
     public Moderation State { get; private set; }
@@ -105,6 +75,7 @@ public sealed class Mention : Aggregate
             SourceHost = source.IdnHost.ToLowerInvariant(),
             Post = target.Post,
             Thing = target.Thing,
+            Persona = target.Persona,
             Protocol = protocol,
             State = Moderation.Held,
             NoticedAt = now,
@@ -130,6 +101,7 @@ public sealed class Mention : Aggregate
             Source = source.Id,
             Post = target.Post,
             Thing = target.Thing,
+            Persona = target.Persona,
             Protocol = Protocol.Local,
             State = Moderation.Shown,
             VerifiedAt = now,
@@ -146,13 +118,22 @@ public sealed class Mention : Aggregate
     /// <param name="now">When.</param>
     public Outcome Confirm(MentionWords found, bool trusted, DateTimeOffset now)
     {
+        // Who answers here speaks in words of their own: what a ping says of itself is no reply.
         Say(
-            new MentionWords(
-                Or(Title, found.Title),
-                Or(Excerpt, found.Excerpt),
-                Or(Site, found.Site)
-            )
+            found.Kind is MentionKind.Reply
+                ? found
+                : found with
+                {
+                    Title = Or(Title, found.Title),
+                    Excerpt = Or(Excerpt, found.Excerpt),
+                    Site = Or(Site, found.Site),
+                }
         );
+        if (VerifiedAt is null)
+        {
+            Raise(new MentionVerified(Id));
+        }
+
         VerifiedAt = now;
         Problem = null;
         if (State is Moderation.Withdrawn)
@@ -259,32 +240,4 @@ public sealed class Mention : Aggregate
             ClosedAt = null;
         }
     }
-
-    private void Say(MentionWords words)
-    {
-        Title = Text.Cut(Text.Line(words.Title), TitleLimit);
-        Excerpt = Text.Cut(Text.Line(words.Excerpt), ExcerptLimit);
-        Site = Text.Cut(Text.Line(words.Site), SiteLimit);
-    }
-
-    private static string Or(string said, string found) => said.Length > 0 ? said : found;
 }
-
-/// <summary>What a mention points at: a post or a Thing.</summary>
-/// <param name="Post">The post, or null.</param>
-/// <param name="Thing">The Thing, or null.</param>
-public sealed record MentionTarget(Id<Post>? Post, Id<Thing>? Thing);
-
-/// <summary>What is shown of a mention, all plain text.</summary>
-/// <param name="Title">Title of the page.</param>
-/// <param name="Excerpt">Some of its words.</param>
-/// <param name="Site">Name of the site.</param>
-public sealed record MentionWords(string Title = "", string Excerpt = "", string Site = "");
-
-/// <summary>Somebody says that a page links here.</summary>
-/// <param name="Mention">Which.</param>
-public sealed record MentionClaimed(Id<Mention> Mention) : IDomainEvent;
-
-/// <summary>A mention can be seen.</summary>
-/// <param name="Mention">Which.</param>
-public sealed record MentionConfirmed(Id<Mention> Mention) : IDomainEvent;

@@ -144,5 +144,9 @@ public sealed record ThingWords(int Number, string Title, IReadOnlyList<string> 
 public sealed record RecognisedThing(int Number, Recognition Ground)
 {
     /// <summary>May be listed without asking.</summary>
-    public bool IsSure => Ground is not Recognition.Guess;
+    public bool IsSure => Ground is not (Recognition.Guess or Recognition.Denied);
+
+    /// <summary>Somebody who may say so has said it.</summary>
+    public bool IsDecided =>
+        Ground is Recognition.Author or Recognition.Organiser or Recognition.Denied;
 }

@@ -70,6 +70,11 @@ public sealed partial class Post
             return Outcome.Done;
         }
 
+        if (Origin is Origin.External && SourceUrl is null)
+        {
+            return Refusals.ListedAlready;
+        }
+
         State = PostState.Published;
         WithdrawnAt = null;
         Version++;
@@ -110,10 +115,16 @@ public sealed partial class Post
             Rendered = prepared.Rendered,
             State = PostState.Published,
             WasPublic = true,
-            WrittenAt = found.WrittenAt,
+            // Nobody has written it later than it was found.
+            WrittenAt = found.WrittenAt is { } at && at < now ? at : now,
             ArrivedAt = now,
             Version = 1,
         };
+        if (found.IsFromBefore)
+        {
+            post.ArrivedAt = post.WrittenAt;
+        }
+
         post.Take(prepared);
         post.Raise(new PostPublished(post.Id));
         return post;
@@ -126,6 +137,31 @@ public sealed partial class Post
         Take(prepared);
         Version++;
         Raise(new PostChanged(Id));
+    }
+
+    /// <summary>An external post has other words there now. Its address here stays, and its former words are kept for its author.</summary>
+    /// <param name="found">What it says now.</param>
+    /// <param name="rendered">Its excerpt, rendered.</param>
+    /// <param name="now">When this was seen.</param>
+    public void FollowSource(ExternalPost found, Rendered rendered, DateTimeOffset now)
+    {
+        var title = Common.Text.Line(found.Title);
+        var text = Common.Text.Lines(found.Excerpt);
+        if ((title, text) != (Title, Text))
+        {
+            Keep(Title, Text, RevisionKind.Published, now);
+            (Title, Text, Rendered) = (title, text, rendered);
+            UpdatedAt = now;
+            Version++;
+            Raise(new PostChanged(Id));
+        }
+    }
+
+    /// <summary>It was listed by somebody who could not prove that it is theirs, and somebody else has, or they have taken it back: its address is free for whoever wrote it.</summary>
+    public void Release(DateTimeOffset now)
+    {
+        SourceUrl = null;
+        Withdraw(now);
     }
 
     // Readers who may see the post only now have not seen it before: it arrives today, whatever day it was written.
@@ -225,13 +261,17 @@ public sealed record Publication
 /// <param name="Source">Its address.</param>
 /// <param name="Title">Its title.</param>
 /// <param name="Excerpt">Plain text of its beginning.</param>
-/// <param name="WrittenAt">Its own date.</param>
+/// <param name="WrittenAt">Its own date; null when it has none.</param>
 public sealed record ExternalPost(
     Uri Source,
     string Title,
     string Excerpt,
-    DateTimeOffset WrittenAt
-);
+    DateTimeOffset? WrittenAt
+)
+{
+    /// <summary>True when it was there before we looked: it takes its place by its own date and disturbs nobody.</summary>
+    public bool IsFromBefore { get; init; }
+}
 
 /// <summary>A post can be read for the first time, or again.</summary>
 /// <param name="Post">Which.</param>

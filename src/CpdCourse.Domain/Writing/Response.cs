@@ -26,6 +26,9 @@ public enum Recognition
 
     /// <summary>A question of the Thing is one of its headings, word by word.</summary>
     Prompt = 6,
+
+    /// <summary>Its author, or an organiser, said that it does not: kept so that it is not thought of again. No response has it.</summary>
+    Denied = 7,
 }
 
 /// <summary>That a post answers a Thing: the unit that counts. At most one for a post and a Thing, however it was noticed.</summary>

@@ -25,6 +25,10 @@ public static class AtomWriter
         xml.Element("subtitle", feed.Description);
         xml.AtomLink("alternate", feed.Page, "text/html");
         xml.AtomLink("self", feed.Self, "application/atom+xml");
+        if (feed.Hub is { } hub)
+        {
+            xml.AtomLink("hub", hub);
+        }
 
         xml.Element("updated", FeedXml.Rfc3339(feed.Updated));
         // RFC 4287, 4.1.1: an entry without author needs one on the feed.
@@ -61,11 +65,28 @@ public static class AtomWriter
         if (entry.Source is { } source)
         {
             xml.AtomLink("via", source.Page, "text/html", source.Title);
+            Source(xml, source, entry);
         }
 
         Talk(xml, entry);
         xml.Element("summary", entry.Summary);
         Content(xml, entry);
+        xml.WriteEndElement();
+    }
+
+    // What is known of the feed it came from (RFC 4287, 4.2.11): id, title and updated, by which readers tell it from ours.
+    private static void Source(XmlWriter xml, FeedSource source, FeedEntry entry)
+    {
+        xml.WriteStartElement("source", FeedXml.Atom);
+        xml.Element("id", (source.Feed ?? source.Home).AbsoluteUri);
+        xml.Element("title", FeedXml.Named(source.Title));
+        xml.Element("updated", FeedXml.Rfc3339(entry.Published));
+        xml.AtomLink("alternate", source.Home, "text/html");
+        if (source.Feed is { } feed)
+        {
+            xml.AtomLink("self", feed);
+        }
+
         xml.WriteEndElement();
     }
 

@@ -1,6 +1,6 @@
 namespace CpdCourse.Linking.Feeds;
 
-/// <summary>A feed of posts or comments, ready to be written as Atom or RSS. All addresses are absolute.</summary>
+/// <summary>A feed of posts or comments, ready to be written as Atom, RSS or JSON Feed. All addresses are absolute.</summary>
 public sealed record Feed
 {
     /// <summary>A tag: URI that never changes, also when the site moves (protocols 6).</summary>
@@ -16,6 +16,9 @@ public sealed record Feed
 
     /// <summary>The address of the feed itself.</summary>
     public required Uri Self { get; init; }
+
+    /// <summary>The WebSub hub that is told when the feed changes; null when none is.</summary>
+    public Uri? Hub { get; init; }
 
     /// <summary>The newest change of anything in the feed.</summary>
     public required DateTimeOffset Updated { get; init; }
@@ -36,12 +39,16 @@ public sealed record FeedAuthor(string Name, Uri? Page = null);
 public sealed record FeedReply(string Id, Uri Page, string Type = "text/html");
 
 /// <summary>Where an external post was written: the blog's title, the post on that blog, and the blog's own feed if known.</summary>
-public sealed record FeedSource(string Title, Uri Page, Uri? Feed = null);
+public sealed record FeedSource(string Title, Uri Page, Uri? Feed = null)
+{
+    /// <summary>The blog's own front page, as far as an address tells.</summary>
+    public Uri Home => new(Page, "/");
+}
 
 /// <summary>One post or comment of a feed.</summary>
 public sealed record FeedEntry
 {
-    /// <summary>A tag: URI that never changes.</summary>
+    /// <summary>A tag: URI that never changes, not even when the post's address does.</summary>
     public required string Id { get; init; }
 
     public required string Title { get; init; }

@@ -27,13 +27,18 @@ public static class RssWriter
         xml.WriteAttributeString("xmlns", "content", null, FeedXml.Content);
         xml.WriteAttributeString("xmlns", "thr", null, FeedXml.Thread);
         xml.WriteStartElement("channel");
-        xml.WriteElementString("title", MarkupText.Valid(feed.Title));
+        xml.WriteElementString("title", MarkupText.Valid(FeedXml.Named(feed.Title)));
         xml.Element("link", feed.Page.AbsoluteUri);
         xml.WriteElementString(
             "description",
             MarkupText.Valid(string.IsNullOrEmpty(feed.Description) ? feed.Title : feed.Description)
         );
         xml.AtomLink("self", feed.Self, "application/rss+xml");
+        if (feed.Hub is { } hub)
+        {
+            xml.AtomLink("hub", hub);
+        }
+
         xml.Element("language", feed.Language);
         xml.Element("lastBuildDate", FeedXml.Rfc822(feed.Updated));
         xml.Element("generator", "CpdCourse");
@@ -51,7 +56,7 @@ public static class RssWriter
         xml.WriteStartElement("item");
         xml.WriteElementString("title", MarkupText.Valid(FeedXml.Named(entry.Title)));
         xml.Element("link", entry.Permalink.AbsoluteUri);
-        // Without the attribute a guid is a permalink; said aloud, since half the readers look for it.
+        // Readers of RSS take the guid for the address; the id that outlives a change of address is in Atom and JSON.
         xml.WriteStartElement("guid");
         xml.WriteAttributeString("isPermaLink", "true");
         xml.WriteString(entry.Permalink.AbsoluteUri);
@@ -64,13 +69,7 @@ public static class RssWriter
         }
 
         Talk(xml, entry);
-        if (entry.Source is { Feed: { } origin } source)
-        {
-            xml.WriteStartElement("source");
-            xml.WriteAttributeString("url", origin.AbsoluteUri);
-            xml.WriteString(MarkupText.Valid(source.Title));
-            xml.WriteEndElement();
-        }
+        Source(xml, entry.Source);
 
         // In RSS a description is HTML; the summary is plain text.
         xml.Element("description", WebUtility.HtmlEncode(entry.Summary));
@@ -83,6 +82,20 @@ public static class RssWriter
             );
         }
 
+        xml.WriteEndElement();
+    }
+
+    // Where it came from; the page itself for a blog whose feed we do not know.
+    private static void Source(XmlWriter xml, FeedSource? source)
+    {
+        if (source is null)
+        {
+            return;
+        }
+
+        xml.WriteStartElement("source");
+        xml.WriteAttributeString("url", (source.Feed ?? source.Page).AbsoluteUri);
+        xml.WriteString(MarkupText.Valid(FeedXml.Named(source.Title)));
         xml.WriteEndElement();
     }
 

@@ -7,6 +7,10 @@ public sealed record FetchWish(IReadOnlyList<string> MediaTypes, int? MaxBytes =
     public static FetchWish Page { get; } =
         new(["text/html", "application/xhtml+xml", "text/plain"]);
 
+    /// <summary>A page that is said to link here: a list of posts for software counts too.</summary>
+    public static FetchWish Source { get; } =
+        new([.. Page.MediaTypes, "application/json", "application/feed+json"]);
+
     /// <summary>A page to find an endpoint by: its headers count whatever its type, and of a long page the beginning.</summary>
     public static FetchWish Discovery { get; } = Page with { PartSuffices = true };
 

@@ -29,7 +29,10 @@ internal sealed partial record DateParts(string? Date, string? Time, string? Zon
         var isWhole =
             match.Groups["date"].Success == date is not null
             && match.Groups["hour"].Success == time is not null
-            && (date is null || time is not null || zone is null);
+            && (
+                time is not null
+                || (!match.Groups["between"].Success && (date is null || zone is null))
+            );
         if (!isWhole)
         {
             return null;
@@ -127,10 +130,13 @@ internal sealed partial record DateParts(string? Date, string? Time, string? Zon
             + (digits.Length <= 2 ? digits.PadLeft(2, '0') + "00" : digits.PadLeft(4, '0'));
     }
 
+    // Digits of other scripts are none here: nobody could count with them.
     [GeneratedRegex(
-        @"^(?:(?<date>\d{4}-(?:\d{2}-\d{2}|\d{3}))(?:(?<between>T|\x20)(?=\d)|$))?(?:(?<hour>\d{1,2})(?::(?<minute>\d{2})(?<second>:\d{2}(?:\.\d{1,9})?)?)?\x20?(?<half>(?:a|p)\.?m\.?)?)?\x20?(?<zone>Z|(?:\+|-)\d{1,2}(?::?\d{2})?)?$",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 100
+        @"^(?:(?<date>[0-9]{4}-(?:[0-9]{2}-[0-9]{2}|[0-9]{3}))(?:(?<between>T|\x20)|$))?(?:(?<hour>[0-9]{1,2})(?::(?<minute>[0-9]{2})(?<second>:[0-9]{2}(?:\.[0-9]{1,9})?)?)?\x20?(?<half>(?:a|p)\.?m\.?)?)?\x20?(?<zone>Z|(?:\+|-)[0-9]{1,2}(?::?[0-9]{2})?)?$",
+        RegexOptions.NonBacktracking
+            | RegexOptions.IgnoreCase
+            | RegexOptions.CultureInvariant
+            | RegexOptions.ExplicitCapture
     )]
     private static partial Regex Grammar();
 }

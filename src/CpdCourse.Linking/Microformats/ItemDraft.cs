@@ -13,6 +13,7 @@ internal sealed class ItemDraft
     private readonly List<Microformat> children = [];
     private readonly HashSet<Prefix> prefixes = [];
     private bool hasNested;
+    private bool isNameImplied;
     private long weight = 10;
     private string? date;
 
@@ -48,6 +49,12 @@ internal sealed class ItemDraft
         {
             Add(property.Property.Name, value);
         }
+    }
+
+    public void ImplyName(string name)
+    {
+        isNameImplied = true;
+        Add("name", new PropertyValue(name));
     }
 
     public List<PropertyValue> Add(string name, PropertyValue value)
@@ -114,6 +121,7 @@ internal sealed class ItemDraft
         {
             Id = root.GetAttribute("id") is { Length: > 0 } id ? id : null,
             Language = Languages.Of(root, page),
+            IsNameImplied = isNameImplied,
             Weight = (int)Math.Min(weight, int.MaxValue),
         };
     }

@@ -151,7 +151,7 @@ internal sealed class ItemReader(PageReading page)
     {
         if (draft.ImpliesName)
         {
-            draft.Add("name", new PropertyValue(ImpliedProperties.Name(root, page)));
+            draft.ImplyName(ImpliedProperties.Name(root, page));
         }
 
         if (!draft.ImpliesAddresses)

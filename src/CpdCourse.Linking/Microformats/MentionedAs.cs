@@ -35,6 +35,9 @@ public sealed record MentionedAs(
     Authorship Authorship
 )
 {
+    /// <summary>Of a reply, the addresses of ours that it answers, as it spells them; of all else none.</summary>
+    public IReadOnlyList<Uri> Answered { get; init; } = [];
+
     /// <summary>Up to this many characters a text is given whole.</summary>
     public const int WholeLength = 1000;
 
@@ -68,14 +71,23 @@ public sealed record MentionedAs(
             TextOf(entry, content, source, isTarget),
             Moments.Read(entry.First("published")?.Text),
             Authorship.Of(page, entry, source)
-        );
+        )
+        {
+            Answered = [.. Named(entry, "in-reply-to", isTarget)],
+        };
     }
 
     private static MentionKind KindOf(Microformat entry, Func<Uri, bool> isTarget) =>
         Kinds
-            .Where(k => entry.Values(k.Property).SelectMany(Addresses.Of).Any(isTarget))
+            .Where(k => Named(entry, k.Property, isTarget).Any())
             .Select(k => k.Kind)
             .FirstOrDefault(MentionKind.Mention);
+
+    private static IEnumerable<Uri> Named(
+        Microformat entry,
+        string property,
+        Func<Uri, bool> isTarget
+    ) => entry.Values(property).SelectMany(Addresses.Of).Where(isTarget);
 
     // A note has no title: what its markup gives for one is the beginning of the note.
     private static string NameOf(Microformat entry, string content)

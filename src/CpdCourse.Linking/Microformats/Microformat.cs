@@ -16,6 +16,9 @@ public sealed record Microformat(
     /// <summary>The language of its element; null when the page does not say.</summary>
     public string? Language { get; init; }
 
+    /// <summary>Whether nothing says its name: what stands for it is all its words (parsing rules 1.3.5).</summary>
+    internal bool IsNameImplied { get; init; }
+
     /// <summary>About how many characters it holds, things in it included as often as they are named.</summary>
     internal int Weight { get; init; }
 

@@ -39,6 +39,11 @@ internal sealed class PageLinks
 
     public string Heading { get; private set; } = "";
 
+    /// <summary>The title that the page gives to others (og:title).</summary>
+    public string TitleForOthers { get; private set; } = "";
+
+    public string Author { get; private set; } = "";
+
     public string? Base { get; private set; }
 
     public bool SaysGone { get; private set; }
@@ -110,6 +115,20 @@ internal sealed class PageLinks
         return page;
     }
 
+    /// <summary>In JSON a link is a text that is an address and nothing else.</summary>
+    public static PageLinks InJson(string json)
+    {
+        var page = new PageLinks();
+        page.links.AddRange(
+            JsonTexts
+                .In(json)
+                .Where(text => WebAddress.Read(text) is not null)
+                .Select(text => new PageLink(text, 0, hasWords: false))
+        );
+        page.Finish();
+        return page;
+    }
+
     private void Open(HtmlTagToken tag)
     {
         Break(tag.Name);
@@ -128,6 +147,7 @@ internal sealed class PageLinks
                 break;
             case "meta":
                 SaysGone |= IsGone(tag);
+                Note(tag);
                 break;
             case "a":
                 CloseLink();
@@ -210,6 +230,20 @@ internal sealed class PageLinks
         Text = text.ToString();
         Title = title.ToString().Trim();
         Heading = heading.ToString().Trim();
+    }
+
+    private void Note(HtmlTagToken meta)
+    {
+        var name = PageWalk.Attribute(meta, "property") ?? PageWalk.Attribute(meta, "name");
+        var content = PlainText.Clean(PageWalk.Attribute(meta, "content"));
+        if (string.Equals(name, "og:title", StringComparison.OrdinalIgnoreCase))
+        {
+            TitleForOthers = content;
+        }
+        else if (string.Equals(name, "author", StringComparison.OrdinalIgnoreCase))
+        {
+            Author = content;
+        }
     }
 
     private static bool IsGone(HtmlTagToken meta) =>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using AngleSharp.Html.Parser;
 using AngleSharp.Html.Parser.Tokens;
@@ -39,7 +38,12 @@ public sealed record PostOnPage
     public static PostOnPage Read(ReadOnlyMemory<byte> body, string? contentType, Uri url)
     {
         var text = PageBytes.Decode(body.Span, contentType);
-        var isPlain = Charsets.MediaType(contentType) == "text/plain";
+        return Of(text, url, isPlain: Charsets.MediaType(contentType) == "text/plain");
+    }
+
+    /// <summary>Reads a text: a whole page, or the HTML that a feed carries.</summary>
+    public static PostOnPage Of(string text, Uri url, bool isPlain = false)
+    {
         var links = isPlain ? PageLinks.InText(text) : PageLinks.InHtml(text);
         var about = isPlain ? new PageAbout() : PageAbout.InHtml(text);
         var page = links.Base is null ? url : WebAddress.Resolve(url, links.Base) ?? url;
@@ -189,13 +193,7 @@ internal sealed class PageAbout
         }
     }
 
+    // Programs without a date send the beginning of their calendar.
     private static DateTimeOffset? Date(string? text) =>
-        DateTimeOffset.TryParse(
-            text,
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal,
-            out var date
-        ) && date.Year is > 1990 and < 2200
-            ? date
-            : null;
+        FoundDate.Read(text) is { Year: > 1990 and < 2200 } date ? date : null;
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using CpdCourse.Linking.Microformats;
 
 namespace CpdCourse.Linking.Pages;
 
@@ -21,12 +22,18 @@ public sealed class SourcePage
     {
         this.url = url;
         this.found = found;
-        var title = found.Title.Length > 0 ? found.Title : found.Heading;
-        Title = title.Length > 0 ? PlainText.Cut(title, TitleLength) : url.Host;
+        var title = new[] { found.TitleForOthers, found.Title, found.Heading }.FirstOrDefault(t =>
+            t.Length > 0
+        );
+        Title = title is null ? url.Host : PlainText.Cut(title, TitleLength);
+        Author = PlainText.Cut(found.Author, MentionAuthor.NameLength);
     }
 
-    /// <summary>The title element's text, else the first main heading, else the host's name.</summary>
+    /// <summary>The title it gives to others (og:title), else the title element's text, else the first main heading, else the host's name.</summary>
     public string Title { get; }
+
+    /// <summary>Who wrote it, by its metadata; empty when they do not say.</summary>
+    public string Author { get; }
 
     /// <summary>Whether a static page says by a meta element with http-equiv "status" that it is gone, which counts as an answer 410 (protocols 1.2).</summary>
     public bool SaysGone => found.SaysGone;
@@ -35,10 +42,12 @@ public sealed class SourcePage
     public static SourcePage Read(ReadOnlyMemory<byte> body, string? contentType, Uri url)
     {
         var text = PageBytes.Decode(body.Span, contentType);
-        var links =
-            Charsets.MediaType(contentType) == "text/plain"
-                ? PageLinks.InText(text)
-                : PageLinks.InHtml(text);
+        var links = Charsets.MediaType(contentType) switch
+        {
+            "text/plain" => PageLinks.InText(text),
+            "application/json" or "application/feed+json" => PageLinks.InJson(text),
+            _ => PageLinks.InHtml(text),
+        };
         return new SourcePage(url, links);
     }
 

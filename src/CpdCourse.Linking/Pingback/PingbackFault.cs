@@ -8,7 +8,7 @@ public sealed record PingbackFault(int Code, string Sentence)
     /// <summary>The source is said to be registered already, which is as good as a yes.</summary>
     public const int Known = 48;
 
-    /// <summary>Another server did not answer: worth another try.</summary>
+    /// <summary>Another server did not answer.</summary>
     public const int Upstream = 50;
 
     /// <summary>The body is no XML, holds a DTD, nests too deeply or is too long.</summary>
@@ -46,6 +46,12 @@ public sealed record PingbackFault(int Code, string Sentence)
 
     /// <summary>We do not wish to hear it, with the reason.</summary>
     public static PingbackFault NoAccess(string sentence) => new(49, sentence);
+
+    /// <summary>
+    /// Whether another try is worth it. WordPress gives the number of an HTTP status for what its own code ends with, such as 429 for a second pingback within
+    /// fifteen seconds; the status itself may be lost on the way through servers that answer 200 to all XML-RPC.
+    /// </summary>
+    public static bool IsPassing(int code) => code is Upstream or 408 or 429 or (>= 500 and < 600);
 
     /// <summary>What a fault means, for people at the other end whose server gave no words of its own.</summary>
     public static string Meaning(int code) =>

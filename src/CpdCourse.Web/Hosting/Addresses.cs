@@ -12,6 +12,9 @@ internal static class Addresses
 
     public static string Question(int thing, int prompt) => $"/things/{thing}/questions/{prompt}";
 
+    /// <summary>Where a hub tells of a blog's news.</summary>
+    public static string HubCallback(string token) => $"/websub/{token}";
+
     public static string Persona(string handle) => $"/@{handle}";
 
     /// <summary>Slugs may hold letters of any script; the address carries them percent-encoded.</summary>
@@ -21,7 +24,20 @@ internal static class Addresses
     public static string Comment(string handle, string slug, int number) =>
         $"{Post(handle, slug)}#c{number}";
 
+    /// <summary>A reply that stands on another site, at its place under the post.</summary>
+    public static string Reply(string handle, string slug, Guid mention) =>
+        $"{Post(handle, slug)}#{ReplyAnchor(mention)}";
+
+    public static string ReplyAnchor(Guid mention) => $"m{mention:N}";
+
     public static string Category(string slug) => $"/categories/{Uri.EscapeDataString(slug)}";
+
+    /// <summary>The card of a post or Thing, for frames on other sites.</summary>
+    public static string Card(string page) => $"{page}/embed";
+
+    /// <summary>Where other programs ask how to show a page of ours.</summary>
+    public static string OEmbed(Uri page, string format) =>
+        $"/oembed?url={Uri.EscapeDataString(page.AbsoluteUri)}&format={format}";
 
     /// <summary>Where other sites tell that they link here.</summary>
     public const string Webmention = "/webmention";
@@ -40,6 +56,12 @@ internal static class Addresses
 
     /// <summary>What was found at an address that one pasted.</summary>
     public static string Visit(Guid id) => $"/me/elsewhere/{id:N}";
+
+    /// <summary>One's blogs elsewhere.</summary>
+    public const string Blogs = "/me/blogs";
+
+    /// <summary>One of them.</summary>
+    public static string Blog(Guid id) => $"{Blogs}/{id:N}";
 
     public static string Write(int number) => $"/write/{number}";
 

@@ -1,8 +1,13 @@
+using Microsoft.AspNetCore.Http.Features;
+
 namespace CpdCourse.Web.Hosting;
 
 /// <summary>A form that cannot be read (a NUL in it, an encoding of the past, over a thousand fields, too large, cut off on its way) is the sender's mistake and never an error of ours.</summary>
 internal static class BadForms
 {
+    private const string LargestForm = "/studio/blogs/import";
+    private const int MostOfLargest = 4 * 1024 * 1024;
+
     public static void UseBadForms(this WebApplication app) =>
         app.Use(
             async (context, next) =>
@@ -13,6 +18,7 @@ internal static class BadForms
                     return;
                 }
 
+                LetThroughMore(context);
                 try
                 {
                     await context.Request.ReadFormAsync(context.RequestAborted);
@@ -35,6 +41,18 @@ internal static class BadForms
                 await context.Answering(next);
             }
         );
+
+    // A list of a megabyte as a file, beside one that was pasted; the page says a sentence about what is larger.
+    private static void LetThroughMore(HttpContext context)
+    {
+        if (
+            context.Request.Path.Equals(LargestForm, StringComparison.OrdinalIgnoreCase)
+            && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size
+        )
+        {
+            size.MaxRequestBodySize = MostOfLargest;
+        }
+    }
 
     // A trackback's bytes are decoded by its own rules; see Linking.
     private static bool LeavesBodyAlone(HttpContext context) =>

@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using CpdCourse.Data;
 using CpdCourse.Data.Accounts;
 using CpdCourse.Data.Jobs;
+using CpdCourse.Domain.Blogs;
 using CpdCourse.Domain.Common;
 using CpdCourse.Domain.Conversation;
 using CpdCourse.Domain.Writing;
@@ -73,6 +74,19 @@ internal sealed class SeenChanges
         nameof(Post.Version),
     ];
 
+    // Of a blog that is read every hour, or as often as its hub tells.
+    private static readonly string[] UnseenOfBlog =
+    [
+        nameof(Blog.ETag),
+        nameof(Blog.Failures),
+        nameof(Blog.LastModified),
+        nameof(Blog.LastPostAt),
+        nameof(Blog.NextAt),
+        nameof(Blog.Problem),
+        nameof(Blog.ReadAt),
+        nameof(Blog.TriedAt),
+    ];
+
     private readonly Dictionary<Id<Post>, bool> talks = [];
     private bool isAnywhere;
 
@@ -134,6 +148,8 @@ internal sealed class SeenChanges
         entry.Entity switch
         {
             Job or SiteNote or Revision or Report or OutgoingLink or TrustedSource => false,
+            BlogEntry or Visit or ImportedLine or HubSubscription => false,
+            Blog => !ChangesOnly(entry, UnseenOfBlog),
             Account or IdentityUserClaim<Guid> or IdentityUserToken<Guid> => false,
             Post post => !IsUnseen(entry, post),
             _ => true,
@@ -143,11 +159,14 @@ internal sealed class SeenChanges
     private static bool IsUnseen(EntityEntry entry, Post post) =>
         entry.State is EntityState.Added
             ? post.State is PostState.Draft
-            : entry.State is EntityState.Modified
-                && !entry.ComplexProperties.Any(p => p.IsModified)
-                && entry
-                    .Properties.Where(p => p.IsModified)
-                    .All(p => Unseen.Contains(p.Metadata.Name, StringComparer.Ordinal));
+            : ChangesOnly(entry, Unseen);
+
+    private static bool ChangesOnly(EntityEntry entry, string[] properties) =>
+        entry.State is EntityState.Modified
+        && !entry.ComplexProperties.Any(p => p.IsModified)
+        && entry
+            .Properties.Where(p => p.IsModified)
+            .All(p => properties.Contains(p.Metadata.Name, StringComparer.Ordinal));
 }
 
 /// <summary>Notes each save of something that readers see; drafts, jobs and sign-ins are none of theirs.</summary>

@@ -21,8 +21,12 @@ internal static class KeepingPages
         "/categories",
         "/feed",
         "/feed.rss",
+        "/feed.json",
         "/comments/feed",
         "/comments/feed.rss",
+        "/comments/feed.json",
+        "/blogs.opml",
+        "/feeds",
     ];
 
     public static void UseKeptPages(this WebApplication app)

@@ -9,6 +9,7 @@ internal static class OutboundHosting
     public static void AddOutbound(this IServiceCollection services)
     {
         services.AddSingleton<IValidateOptions<OutboundSettings>, OutboundCheck>();
+        services.AddSingleton<IValidateOptions<LinkingSettings>, HubCheck>();
         services.AddSingleton<IResolveHosts, SystemHosts>();
         services.AddSingleton(provider => new SafeFetcher(
             Options(

@@ -31,8 +31,18 @@ internal sealed class PageHead
 
     public List<Crumb> Crumbs { get; } = [];
 
-    /// <summary>Feeds of this page, beside the site's own: path without format, and title.</summary>
+    /// <summary>Feeds of this page, beside the site's own: path of the Atom form, and title.</summary>
     public List<(string Path, string Title)> Feeds { get; } = [];
+
+    /// <summary>The feed with what this page shows: the first that it names, unless it says otherwise.</summary>
+    public string? Topic
+    {
+        get => field ?? Feeds.Select(f => f.Path).FirstOrDefault(f => !FeedAddress.IsSearch(f));
+        set;
+    }
+
+    /// <summary>Whether other sites may show its card in a frame (oEmbed).</summary>
+    public bool HasCard { get; set; }
 
     /// <summary>Scripts beyond the site's own, by file name in wwwroot/js.</summary>
     public List<string> Scripts { get; } = [];

@@ -9,6 +9,9 @@ internal static class SecurityHeaders
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
         + "object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
 
+    private const string IntoNoFrame = "frame-ancestors 'none'";
+    private const string IntoAnyFrame = "frame-ancestors *";
+
     private const string OneYear = "max-age=31536000; includeSubDomains";
 
     // What is opened by a key that stands in its address. No link on such a page and nothing it loads may carry the key on, not even to ourselves.
@@ -45,6 +48,14 @@ internal static class SecurityHeaders
             }
         );
     }
+
+    /// <summary>Lets other sites show this one answer in a frame. It must be the same for everybody and hold nothing that can be pressed by mistake.</summary>
+    public static void LetIntoFrames(HttpResponse answer) =>
+        answer.Headers.ContentSecurityPolicy = ContentSecurityPolicy.Replace(
+            IntoNoFrame,
+            IntoAnyFrame,
+            StringComparison.Ordinal
+        );
 
     // Also when the answer is that the key fits no longer, or an error.
     private static bool IsOpenedByKey(HttpContext context)

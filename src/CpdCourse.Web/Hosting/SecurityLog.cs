@@ -79,6 +79,13 @@ internal sealed partial class SecurityLog(ILoggerFactory logs)
     [LoggerMessage(205, LogLevel.Information, "{Organiser} decided about parked jobs: {Done}.")]
     public partial void JobsHandled(string organiser, string done);
 
+    [LoggerMessage(
+        206,
+        LogLevel.Information,
+        "{Organiser} decided {Act} about {Count} blogs elsewhere."
+    )]
+    public partial void BlogsDecided(string organiser, string act, int count);
+
     [LoggerMessage(301, LogLevel.Warning, "A form without our token was refused at {Page}.")]
     public partial void FormRefused(string page);
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using CpdCourse.Linking;
 
 namespace CpdCourse.Web.Hosting;
 
@@ -96,6 +97,15 @@ internal sealed class LinkingSettings
         ErrorMessage = "Linking:Moderation must be None, FirstTime or All."
     )]
     public LinkModeration Moderation { get; set; }
+
+    /// <summary>The WebSub hub that is told when feeds change, so that readers need not ask; none unless set.</summary>
+    public string Hub { get; set; } = "";
+
+    /// <summary>Whether the hubs of followed blogs are asked to tell of their news; they are read anyway.</summary>
+    public bool Subscribe { get; set; } = true;
+
+    /// <summary>Null when there is none.</summary>
+    public Uri? HubAddress => WebAddress.Read(Hub);
 
     /// <summary>Whether other sites are told of links to them at all.</summary>
     public bool IsSending => Trackback.Send || Pingback.Send || Webmention.Send;

@@ -3,26 +3,41 @@ using CpdCourse.Web.Hosting;
 
 namespace CpdCourse.Web.Jobs;
 
-/// <summary>Wakes the runner when a save may have brought work.</summary>
+/// <summary>
+/// Wakes the runner when a save may have brought work: the worker that does only what is quick, and one of the others. Woken alone, the first would find
+/// nothing to do in work for strangers' servers, and nobody else would have heard of it.
+/// </summary>
 internal sealed class JobBell : IDisposable
 {
     private readonly SemaphoreSlim rung = new(0, 1);
+    private readonly SemaphoreSlim rungForQuick = new(0, 1);
 
     public void Ring()
     {
+        Ring(rung);
+        Ring(rungForQuick);
+    }
+
+    public Task<bool> Wait(TimeSpan atMost, CancellationToken stop, bool isQuick = false) =>
+        (isQuick ? rungForQuick : rung).WaitAsync(atMost, stop);
+
+    public void Dispose()
+    {
+        rung.Dispose();
+        rungForQuick.Dispose();
+    }
+
+    private static void Ring(SemaphoreSlim bell)
+    {
         try
         {
-            rung.Release();
+            bell.Release();
         }
         catch (SemaphoreFullException)
         {
             // Already rung.
         }
     }
-
-    public Task<bool> Wait(TimeSpan atMost, CancellationToken stop) => rung.WaitAsync(atMost, stop);
-
-    public void Dispose() => rung.Dispose();
 }
 
 /// <summary>Does what is due, a few jobs side by side, for as long as the site runs. One of the workers never waits for a stranger's server, so that the mail is not held up.</summary>
@@ -47,9 +62,9 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, JobBell bell, ILogg
         {
             try
             {
-                if (!await Once(isQuick, stop))
+                if (await Once(isQuick, stop) is { } rest)
                 {
-                    await bell.Wait(Pause, stop);
+                    await bell.Wait(rest, stop, isQuick);
                 }
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -66,7 +81,8 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, JobBell bell, ILogg
         }
     }
 
-    private async Task<bool> Once(bool isQuick, CancellationToken stop)
+    // How long to rest; null when something ran, so that more may be waiting.
+    private async Task<TimeSpan?> Once(bool isQuick, CancellationToken stop)
     {
         await using var scope = scopes.CreateAsyncScope();
         var worker = scope.ServiceProvider.GetRequiredService<JobWorker>();
@@ -76,7 +92,7 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, JobBell bell, ILogg
             isPlanned = await db.Alone(() => Plan(worker, stop), stop);
         }
 
-        return await worker.RunDue(stop, isQuick);
+        return await worker.RunDue(stop, isQuick) ? null : await worker.Rest(Pause, stop, isQuick);
     }
 
     private static async Task<bool> Plan(JobWorker worker, CancellationToken stop)

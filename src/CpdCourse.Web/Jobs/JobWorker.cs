@@ -17,6 +17,9 @@ internal sealed class JobWorker(
 {
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
+    // Whoever wakes too early has to rest again.
+    private static readonly TimeSpan AMoment = TimeSpan.FromMilliseconds(10);
+
     private static readonly TimeSpan[] Delays =
     [
         TimeSpan.FromMinutes(1),
@@ -90,6 +93,19 @@ internal sealed class JobWorker(
         return ran;
     }
 
+    /// <summary>How long it takes until something is due: what was put off for a second is done after a second.</summary>
+    public async Task<TimeSpan> Rest(TimeSpan longest, CancellationToken stop, bool isQuick = false)
+    {
+        var now = clock.GetUtcNow();
+        var end = now + longest;
+        var next = await Mine(isQuick)
+            .Where(j => j.LeasedUntil == null && j.DueAt > now && j.DueAt < end)
+            .OrderBy(j => j.DueAt)
+            .Select(j => (DateTimeOffset?)j.DueAt)
+            .FirstOrDefaultAsync(stop);
+        return next is { } due ? due - now + AMoment : longest;
+    }
+
     private async Task<Job?> Claim(bool isQuick, CancellationToken stop)
     {
         while (true)
@@ -122,12 +138,13 @@ internal sealed class JobWorker(
         }
     }
 
-    private IQueryable<Job> Free(bool isQuick, DateTimeOffset now)
+    private IQueryable<Job> Free(bool isQuick, DateTimeOffset now) =>
+        Mine(isQuick).Where(j => j.DueAt <= now && (j.LeasedUntil == null || j.LeasedUntil < now));
+
+    private IQueryable<Job> Mine(bool isQuick)
     {
-        var due = db.Jobs.Where(j =>
-            j.ParkedAt == null && j.DueAt <= now && (j.LeasedUntil == null || j.LeasedUntil < now)
-        );
-        return isQuick ? due.Where(j => !reactions.Slow.Contains(j.Kind)) : due;
+        var jobs = db.Jobs.Where(j => j.ParkedAt == null);
+        return isQuick ? jobs.Where(j => !reactions.Slow.Contains(j.Kind)) : jobs;
     }
 
     private async Task Run(Job job, CancellationToken stop)

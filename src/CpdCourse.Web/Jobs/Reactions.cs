@@ -34,7 +34,8 @@ internal sealed class Reactions
     /// <summary>Kinds of work that take long, as all that waits for strangers' servers may: one worker leaves them to the others.</summary>
     public IReadOnlyCollection<string> Slow => slow;
 
-    public void React<TEvent, TReaction>(bool isSlow)
+    /// <summary>One that the settings do not want writes no job; those that were written before can still be done.</summary>
+    public void React<TEvent, TReaction>(bool isSlow, bool isWanted = true)
         where TEvent : IDomainEvent
         where TReaction : IReaction<TEvent>
     {
@@ -45,6 +46,11 @@ internal sealed class Reactions
             (services, payload, stop) =>
                 services.GetRequiredService<TReaction>().React((TEvent)payload, stop)
         );
+        if (!isWanted)
+        {
+            return;
+        }
+
         if (!byEvent.TryGetValue(typeof(TEvent), out var kinds))
         {
             byEvent[typeof(TEvent)] = kinds = [];

@@ -30,8 +30,6 @@ internal static class Report
     private static string Head(Wish wish, Results results) =>
         Text(
             $"""
-            # Performance
-
             Written by `./dev bench`; do not edit. The product is the published Release build in a process of its own, on {results.Counts.Posts:N0} posts and {results
                 .Counts
                 .Comments:N0} comments
@@ -135,7 +133,7 @@ internal static class Report
 
         return table
             .Append(
-                "\nNot judged here: P2, P3 and P5 (beside WordPress and Ghost, which are not part of this), and P13.\n"
+                "\nNot judged here: P2, P3 and P5 (beside WordPress and Ghost, which are not part of this).\n"
             )
             .ToString();
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 
 namespace CpdCourse.Benchmarks.Serving;
@@ -67,6 +68,47 @@ internal sealed class CourseFile(string path)
             ("$count", participants - Participants())
         );
     }
+
+    /// <summary>Follows a blog for each of so many people, whose it is by an organiser's word. None is due.</summary>
+    public void Follow(int count, Func<int, Uri> home, Func<int, Uri> feed)
+    {
+        var people = Read(
+            """SELECT "Id" FROM "Personas" WHERE "RetiredAt" IS NULL LIMIT $count""",
+            row => row.GetFieldValue<byte[]>(0),
+            ("$count", count)
+        );
+        for (var number = 0; number < count; number++)
+        {
+            Write(
+                """
+                INSERT INTO "Blogs" ("Id", "Persona", "Address", "Home", "Host", "Feed", "Title", "Offers", "State", "AskedAt", "FollowedAt", "Proof", "ProvenAt", "Token", "Failures")
+                VALUES (randomblob(16), $persona, $home, $home, $host, $feed, 'A blog', '[]', 3, $now, $now, 4, $now, 'cpd-' || $number, 0)
+                """,
+                ("$persona", people[number % people.Count]),
+                ("$home", home(number).AbsoluteUri),
+                ("$host", home(number).Authority),
+                ("$feed", feed(number).AbsoluteUri),
+                ("$now", Now()),
+                ("$number", number)
+            );
+        }
+    }
+
+    /// <summary>All blogs are to be read.</summary>
+    public void MakeDue() =>
+        Write("""UPDATE "Blogs" SET "NextAt" = $now WHERE "State" = 3""", ("$now", Now()));
+
+    /// <summary>What was noticed on blogs elsewhere, and what of it is listed.</summary>
+    public (long Entries, long Posts) FromElsewhere() =>
+        Read(
+            """SELECT (SELECT count(*) FROM "BlogEntries"), (SELECT count(*) FROM "BlogEntries" WHERE "Post" IS NOT NULL)""",
+            row => (row.GetInt64(0), row.GetInt64(1))
+        )[0];
+
+    private static string Now() =>
+        TimeProvider
+            .System.GetUtcNow()
+            .ToString("yyyy-MM-dd HH:mm:ss.fffffff", CultureInfo.InvariantCulture);
 
     /// <summary>Says everything again under the other posts until there are so many comments.</summary>
     public void Fill(int comments, PostAddress except)

@@ -72,6 +72,6 @@ internal sealed class Product(Wish wish)
             ["CPD_Limits__SignInsPerFiveMinutes"] = "10000",
             ["CPD_Limits__WritesPerMinute"] = "1000000",
             // Where the blogs are that link to the course.
-            ["CPD_Outbound__AllowPrivateNetworks__0"] = "127.0.0.1/32",
+            ["CPD_Outbound__AllowPrivateNetworks__0"] = "127.0.0.0/8",
         };
 }

@@ -55,6 +55,18 @@ internal sealed class Guest : IDisposable
             : throw new WrongAnswerException($"POST {path} answered {(int)answer.StatusCode}.");
     }
 
+    /// <summary>Sends a form as a program does.</summary>
+    public async Task<HttpStatusCode> Say(
+        string path,
+        IReadOnlyDictionary<string, string> fields,
+        CancellationToken stop
+    )
+    {
+        using var form = new FormUrlEncodedContent(fields);
+        using var answer = await client.PostAsync(Relative(path), form, stop);
+        return answer.StatusCode;
+    }
+
     /// <summary>Comments under a post as a visitor, in words that nobody said before.</summary>
     public async Task Comment(PostAddress post, string words, CancellationToken stop)
     {

@@ -79,7 +79,7 @@ internal static class Soak
         while (began.Elapsed < span && !stop.IsCancellationRequested)
         {
             await Task.Delay(TimeSpan.FromSeconds(6), CancellationToken.None);
-            weights.Add(server.MiB());
+            weights.Add(server.Resident());
         }
 
         return weights;
@@ -112,7 +112,7 @@ internal static class Soak
 
         var minutes = weights.Chunk(10).Select(minute => $"{minute.Average():0}");
         Line($"Comments taken: {taken}. Errors: {tally.Errors}.");
-        Line($"Memory (PSS, MiB) in each minute: {string.Join(", ", minutes)}");
+        Line($"Memory (resident, MiB) in each minute: {string.Join(", ", minutes)}");
         Line($"Growth once warm: {growth:0.0} %");
     }
 

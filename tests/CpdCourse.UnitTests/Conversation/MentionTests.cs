@@ -51,7 +51,7 @@ public sealed class MentionTests
     }
 
     [Fact]
-    public void A_claim_whose_page_never_links_here_is_dropped_after_the_last_look()
+    public void P1_2_15_a_claim_whose_page_never_links_here_is_dropped_after_the_last_look()
     {
         var mention = Claimed();
 
@@ -95,6 +95,63 @@ public sealed class MentionTests
 
         mention.State.ShouldBe(Moderation.Withdrawn);
         mention.ClosedAt.ShouldBe(Now);
+    }
+
+    [Fact]
+    public void Found_to_link_here_it_says_so_once_whether_or_not_it_may_be_seen()
+    {
+        var mention = Claimed();
+        mention.TakeEvents();
+
+        mention.Confirm(Nothing, trusted: false, Now);
+        mention.TakeEvents().ShouldBe([new MentionVerified(mention.Id)]);
+        mention.Confirm(Nothing, trusted: true, Now);
+        mention.TakeEvents().ShouldBe([new MentionConfirmed(mention.Id)]);
+    }
+
+    [Fact]
+    public void P2_12_of_a_reply_1000_characters_are_shown_and_of_all_else_500()
+    {
+        foreach (var (kind, limit) in new[] { (MentionKind.Reply, 1000), (MentionKind.Like, 500) })
+        {
+            var mention = Claimed();
+            mention.Confirm(new MentionWords("", Of(2000)) { Kind = kind }, false, Now);
+            mention.Excerpt.Length.ShouldBe(limit);
+        }
+    }
+
+    [Fact]
+    public void A_reply_speaks_in_the_words_of_its_page()
+    {
+        var mention = Mention.Claim(
+            new Uri("https://a.example/x"),
+            Target(),
+            Protocol.Trackback,
+            new MentionWords("Pills", "Buy them", "Shop"),
+            Now
+        );
+
+        mention.Confirm(
+            new MentionWords("Notes", "I cooked", "a.example") { Kind = MentionKind.Reply },
+            false,
+            Now
+        );
+
+        (mention.Title, mention.Excerpt, mention.Site).ShouldBe(("Notes", "I cooked", "a.example"));
+    }
+
+    [Fact]
+    public void The_name_from_an_authors_page_stays_until_another_author_is_named()
+    {
+        var mention = Claimed();
+        var words = new MentionWords { Kind = MentionKind.Reply, AuthorUrl = "https://a.example/" };
+        mention.Confirm(words, false, Now);
+        mention.Sign("Amara");
+
+        mention.Renew(words);
+        mention.AuthorName.ShouldBe("Amara");
+        mention.Renew(words with { AuthorUrl = "https://b.example/" });
+        mention.AuthorName.ShouldBe("");
     }
 
     [Fact]

@@ -15,6 +15,8 @@ public sealed class DependencyTests
     {
         // A post that stands elsewhere is listed by the verb that publishes one, and its links to our pages are read as those of a mention are.
         ["Blogs"] = ["Mentions", "Writing"],
+        // Which page of ours an address names is read as it is for a mention.
+        ["Embedding"] = ["Mentions"],
         // Setting up and the demo course open accounts and publish posts through the verbs that people use.
         ["Setup"] = ["Accounts", "Writing"],
         // A course that moves to the other database has its search index made anew there.

@@ -14,7 +14,7 @@ public sealed class FeedWriterTests
     private static readonly XNamespace DublinCore = "http://purl.org/dc/elements/1.1/";
 
     [Fact]
-    public void Atom_names_itself_its_page_and_its_posts()
+    public void S6_5_Atom_names_itself_its_page_and_its_posts()
     {
         var feed = XDocument.Parse(Text(AtomWriter.Write(Sample()))).Root!;
 
@@ -44,13 +44,18 @@ public sealed class FeedWriterTests
             .Select(c => c.Attribute("term")!.Value)
             .ShouldBe(["thing12", "wikis & more"]);
         Value(entry, "summary").ShouldBe("a < b");
+        var source = entry.Element(Atom + "source")!;
+        Value(source, "id").ShouldBe("https://blog.example/feed");
+        Value(source, "title").ShouldBe("Maria's blog");
+        Link(source, "alternate").ShouldBe("https://blog.example/");
+        Link(source, "self").ShouldBe("https://blog.example/feed");
         entry.Element(Atom + "content")!.Attribute("type")!.Value.ShouldBe("html");
         Value(entry, "content")
             .ShouldBe("<p><a href=\"https://course.example/things/12\">x</a></p>");
     }
 
     [Fact]
-    public void Atom_tells_of_the_talk_below()
+    public void S6_6_Atom_tells_of_the_talk_below()
     {
         var entries = XDocument
             .Parse(Text(AtomWriter.Write(Sample())))
@@ -78,7 +83,7 @@ public sealed class FeedWriterTests
     }
 
     [Fact]
-    public void Rss_has_what_the_validator_and_wordpress_want()
+    public void S6_3_Rss_has_what_the_validator_and_wordpress_want()
     {
         var channel = XDocument.Parse(Text(RssWriter.Write(Sample()))).Root!.Element("channel")!;
 
@@ -95,8 +100,6 @@ public sealed class FeedWriterTests
 
         var item = channel.Elements("item").First();
         item.Element("title")!.Value.ShouldBe("Thing 12 & <wikis>");
-        item.Element("guid")!.Value.ShouldBe("https://course.example/posts/1");
-        item.Element("guid")!.Attribute("isPermaLink")!.Value.ShouldBe("true");
         item.Element("pubDate")!.Value.ShouldBe("Mon, 07 May 2012 08:30:00 GMT");
         item.Element(DublinCore + "creator")!.Value.ShouldBe("Maria");
         item.Elements("category").Select(c => c.Value).ShouldBe(["thing12", "wikis & more"]);
@@ -111,6 +114,20 @@ public sealed class FeedWriterTests
             .Value.ShouldBe("<p><a href=\"https://course.example/things/12\">x</a></p>");
         channel.Elements("item").Last().Element("title")!.Value.ShouldBe("(untitled)");
         channel.Elements("item").Last().Element(Thread + "in-reply-to").ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void S6_4_the_guid_of_RSS_is_the_address_of_the_entry()
+    {
+        var items = XDocument.Parse(Text(RssWriter.Write(Sample()))).Descendants("item").ToList();
+
+        items
+            .Select(i => i.Element("guid")!.Value)
+            .ShouldBe([
+                "https://course.example/posts/1",
+                "https://course.example/posts/1#comment-1",
+            ]);
+        items.ShouldAllBe(i => (string?)i.Element("guid")!.Attribute("isPermaLink") == "true");
     }
 
     [Fact]
@@ -171,10 +188,10 @@ public sealed class FeedWriterTests
     )]
     [InlineData("<p>no href here</p>", "<p>no href here</p>")]
     [InlineData("<p>plain</p>", "<p>plain</p>")]
-    public void Relative_addresses_become_absolute(string html, string absolute) =>
+    public void S6_11_relative_addresses_become_absolute(string html, string absolute) =>
         AbsoluteHtml.Write(html, new Uri("https://course.example/posts/1")).ShouldBe(absolute);
 
-    private static Feed Sample() =>
+    internal static Feed Sample() =>
         new()
         {
             Id = "tag:course.example,2011:posts",

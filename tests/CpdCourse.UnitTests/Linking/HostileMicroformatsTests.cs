@@ -82,6 +82,19 @@ public sealed class HostileMicroformatsTests
             .ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData("٢٠١٢-١٨٢")]
+    [InlineData("٢٠١٢-٠٦-٣٠")]
+    [InlineData("١٢:٣٠")]
+    [InlineData("2012-06-30T")]
+    public void A_date_in_no_spelling_of_ours_is_passed_over(string date) =>
+        MicroformatsReader
+            .Read(
+                $"<p class=h-entry><span class=dt-published><b class=value>{date}</b></span>",
+                Here
+            )
+            .ShouldNotBeNull();
+
     [Fact]
     public void A_nest_that_doubles_at_each_level_is_refused() =>
         InNoTime(

@@ -16,7 +16,7 @@ public sealed class MentionedAsTests
     [InlineData("u-tag-of p-category", MentionKind.Mention)]
     [InlineData("u-url", MentionKind.Mention)]
     [InlineData("", MentionKind.Mention)]
-    public void The_kind_is_the_property_that_holds_our_address(
+    public void P2_10_the_kind_is_the_property_that_holds_our_address(
         string property,
         MentionKind kind
     ) =>
@@ -24,25 +24,37 @@ public sealed class MentionedAsTests
             .Kind.ShouldBe(kind);
 
     [Fact]
-    public void The_property_may_hold_a_citation_of_ours() =>
+    public void P2_10_the_property_may_hold_a_citation_of_ours() =>
         Entry(
             $"<div class='u-in-reply-to h-cite'><b class=p-name>N</b><a class=u-url href='{Target}'>x</a></div>"
         )
             .Kind.ShouldBe(MentionKind.Reply);
 
     [Fact]
-    public void An_answer_to_somebody_else_only_mentions_us() =>
+    public void P2_10_an_answer_to_somebody_else_only_mentions_us() =>
         Entry(
             $"<a class=u-in-reply-to href='https://other.example/'>x</a> and <a href='{Target}'>y</a>"
         )
             .Kind.ShouldBe(MentionKind.Mention);
 
     [Fact]
-    public void A_page_without_an_entry_says_nothing() =>
+    public void A_reply_names_what_it_answers_as_it_spells_it() =>
+        Entry(
+            $"<a class=u-in-reply-to href='https://other.example/'>x</a><a class=u-in-reply-to href='{Target}'>y</a>"
+        )
+            .Answered.ShouldBe([new Uri(Target)]);
+
+    [Fact]
+    public void P2_11_that_somebody_means_to_come_is_no_more_than_an_answer() =>
+        Entry($"<data class=p-rsvp value=yes></data><a class=u-in-reply-to href='{Target}'>x</a>")
+            .Kind.ShouldBe(MentionKind.Reply);
+
+    [Fact]
+    public void P2_9_a_page_without_an_entry_says_nothing() =>
         MentionedAs.Read(Page("<p class=h-card>Amara</p>"), Source, IsTarget).ShouldBeNull();
 
     [Fact]
-    public void Of_several_entries_the_one_with_the_address_of_the_page_speaks() =>
+    public void P2_9_of_several_entries_the_one_with_the_address_of_the_page_speaks() =>
         Read(
             "<div class=h-feed><div class=h-entry><p class=p-name>One</p><a class=u-url href=/1></a></div>"
                 + "<div class=h-entry><p class=p-name>Two</p><a class=u-url href='/2012/post/#top'></a></div></div>"
@@ -50,16 +62,16 @@ public sealed class MentionedAsTests
             .Name.ShouldBe("Two");
 
     [Fact]
-    public void Of_several_entries_without_that_address_the_first_speaks() =>
+    public void P2_9_of_several_entries_without_that_address_the_first_speaks() =>
         Read("<p class=h-entry>One</p><p class=h-entry>Two</p>").Name.ShouldBe("One");
 
     [Fact]
-    public void A_summary_is_preferred() =>
+    public void P2_12_a_summary_is_preferred() =>
         Entry("<p class=p-summary> In <b>short</b></p><div class=e-content>At length</div>")
             .Text.ShouldBe("In short");
 
     [Fact]
-    public void A_short_text_is_given_whole()
+    public void P2_12_a_short_text_is_given_whole()
     {
         var text = string.Concat(Enumerable.Repeat("word ", 200)).Trim() + "!";
         text.Length.ShouldBe(MentionedAs.WholeLength);
@@ -67,7 +79,7 @@ public sealed class MentionedAsTests
     }
 
     [Fact]
-    public void Of_a_long_text_the_place_around_the_link_is_given()
+    public void P2_12_of_a_long_text_the_place_around_the_link_is_given()
     {
         var words = string.Concat(Enumerable.Repeat("word ", 300));
         var text = Entry(
@@ -79,7 +91,7 @@ public sealed class MentionedAsTests
     }
 
     [Fact]
-    public void Of_a_long_text_without_the_link_the_beginning_is_given()
+    public void P2_12_of_a_long_text_without_the_link_the_beginning_is_given()
     {
         var text = Entry(
             "<div class=e-content>First " + string.Concat(Enumerable.Repeat("word ", 300))
@@ -90,7 +102,7 @@ public sealed class MentionedAsTests
     }
 
     [Fact]
-    public void Text_is_one_harmless_line() =>
+    public void P2_13_text_is_one_harmless_line() =>
         Entry("<div class=e-content><p>a</p>\n<p>b\u202E &lt;script&gt;</p></div>")
             .Text.ShouldBe("a b <script>");
 
@@ -123,7 +135,7 @@ public sealed class MentionedAsTests
             .PublishedAt.ShouldBe(moment is null ? null : DateTimeOffset.Parse(moment));
 
     [Fact]
-    public void The_author_of_the_entry_wrote_it()
+    public void P2_14_the_author_of_the_entry_wrote_it()
     {
         var author = Author(
             "<div class=h-entry><p class=p-name>T</p><div class='p-author h-card'><a class='p-name u-url' href='https://amara.example/'>Amara</a><img class=u-photo src=/a.png></div></div>"
@@ -150,14 +162,14 @@ public sealed class MentionedAsTests
             .Author.Name.Length.ShouldBe(MentionAuthor.NameLength);
 
     [Fact]
-    public void The_author_of_a_feed_wrote_its_entries() =>
+    public void P2_14_the_author_of_a_feed_wrote_its_entries() =>
         Author(
             "<div class=h-feed><b class=p-author>Amara</b><div class=h-entry><p class=p-name>T</p></div></div>"
         )
             .Author.Name.ShouldBe("Amara");
 
     [Fact]
-    public void An_entry_without_an_author_is_by_its_host() =>
+    public void P2_14_an_entry_without_an_author_is_by_its_host() =>
         Author("<p class=h-entry>T</p>")
             .ShouldBe(new Authorship(new MentionAuthor("blog.example")));
 
@@ -178,7 +190,7 @@ public sealed class MentionedAsTests
         "<div class=h-entry><p class=p-name>T</p><a class=u-author href='https://amara.example/'></a></div>"
     )]
     [InlineData("<p class=h-entry>T</p><a rel=author href='https://amara.example/'>x</a>")]
-    public void Where_only_an_address_is_known_one_page_more_is_read(string html)
+    public void P2_15_where_only_an_address_is_known_one_page_more_is_read(string html)
     {
         var author = Author(html);
 
@@ -192,7 +204,7 @@ public sealed class MentionedAsTests
     }
 
     [Fact]
-    public void Until_then_a_card_on_the_page_with_that_address_speaks()
+    public void P2_14_until_then_a_card_on_the_page_with_that_address_speaks()
     {
         var author = Author(
             "<p class=h-entry>T</p><a rel=author href='https://amara.example/'>x</a><a class=h-card href='https://amara.example'>Mara</a>"
@@ -215,7 +227,7 @@ public sealed class MentionedAsTests
     }
 
     [Fact]
-    public void On_an_author_page_the_card_with_address_and_uid_comes_first() =>
+    public void P2_16_on_an_author_page_the_card_with_address_and_uid_comes_first() =>
         Author("<p class=h-entry>T</p><a rel=author href='https://amara.example/'>x</a>")
             .With(
                 Page(
@@ -226,7 +238,7 @@ public sealed class MentionedAsTests
             .Name.ShouldBe("Amara");
 
     [Fact]
-    public void On_an_author_page_a_card_that_is_also_me_comes_next() =>
+    public void P2_16_on_an_author_page_a_card_that_is_also_me_comes_next() =>
         Author("<p class=h-entry>T</p><a rel=author href='https://amara.example/'>x</a>")
             .With(
                 Page(
@@ -247,7 +259,7 @@ public sealed class MentionedAsTests
         null
     )]
     [InlineData("<a class=h-card href='/x'>No</a>", null)]
-    public void A_card_stands_for_a_page_by_three_rules(string html, string? name) =>
+    public void P2_16_a_card_stands_for_a_page_by_three_rules(string html, string? name) =>
         RepresentativeCard.Of(Page(html), Source)?.First("name")?.Text.ShouldBe(name);
 
     private static MicroformatsPage Page(string html) =>

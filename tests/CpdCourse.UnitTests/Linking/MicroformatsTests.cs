@@ -24,7 +24,7 @@ public sealed class MicroformatsTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_page_is_read_as_its_case_says(string file, string name)
+    public void P2_19_a_page_is_read_as_its_case_says(string file, string name)
     {
         var (_, _, html, expected) = All().Single(c => c.File == file && c.Name == name);
         var page = MicroformatsReader.Read(html, Here).ShouldNotBeNull();

@@ -12,7 +12,7 @@ public sealed class PingbackCallTests
     private const string Escaped = "https://blog.example/a?b=1&amp;c=2";
 
     [Fact]
-    public void What_is_written_is_read()
+    public void P5_3_what_is_written_is_read()
     {
         var call = Read(PingbackCall.Encode(new Uri(Source), Target));
 
@@ -28,7 +28,7 @@ public sealed class PingbackCallTests
     [InlineData($"<value><![CDATA[{Source}]]></value>")]
     [InlineData("<value>https://blog.example/a?b=1&#38;c=2</value>")]
     [InlineData("<value>https://blog.example/a?b=1&amp;amp;c=2</value>")]
-    public void A_value_with_or_without_a_type_is_a_text_and_entities_are_read_once_more_at_most(
+    public void P5_13_a_value_with_or_without_a_type_is_a_text_and_entities_are_read_once_more_at_most(
         string value
     ) => Read(Call(value)).Source.ShouldBe(Source);
 
@@ -40,7 +40,7 @@ public sealed class PingbackCallTests
     [InlineData("shift_jis", null)]
     [InlineData(null, "text/xml; charset=koi8-r")]
     [InlineData(null, "text/xml")]
-    public void Any_encoding_that_is_declared_is_read(string? declared, string? contentType)
+    public void P5_13_any_encoding_that_is_declared_is_read(string? declared, string? contentType)
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         var name =
@@ -70,7 +70,7 @@ public sealed class PingbackCallTests
     [InlineData("Hello", -32700)]
     [InlineData("<methodCall>", -32700)]
     [InlineData("<methodCall>&nbsp;</methodCall>", -32700)]
-    public void What_is_wrong_has_a_fault_of_its_own(string xml, int fault) =>
+    public void P5_11_what_is_wrong_has_a_fault_of_its_own(string xml, int fault) =>
         Read(xml).Fault!.Code.ShouldBe(fault);
 
     [Theory]
@@ -79,7 +79,7 @@ public sealed class PingbackCallTests
     [InlineData("<value><array><data><value>a</value></data></array></value>")]
     [InlineData("<value><string>a</string><string>b</string></value>")]
     [InlineData("")]
-    public void Only_texts_are_parameters(string value) =>
+    public void P5_11_only_texts_are_parameters(string value) =>
         Read(Call(value)).Fault.ShouldBe(PingbackFault.WrongParameters);
 
     [Theory]
@@ -87,11 +87,11 @@ public sealed class PingbackCallTests
     [InlineData("<!DOCTYPE methodCall [<!ENTITY x \"y\">]>")]
     [InlineData("<!DOCTYPE methodCall SYSTEM \"http://127.0.0.1:9/x.dtd\">")]
     [InlineData("<!DOCTYPE methodCall [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>")]
-    public void F6_a_call_with_a_DTD_is_no_call(string dtd) =>
+    public void F6_P5_12_a_call_with_a_DTD_is_no_call(string dtd) =>
         Read(dtd + Call($"<value>{Escaped}</value>")).Fault.ShouldBe(PingbackFault.NotXml);
 
     [Fact]
-    public void F6_entities_that_grow_are_not_read()
+    public void F6_P5_12_entities_that_grow_are_not_read()
     {
         var entities = string.Concat(
             Enumerable
@@ -112,7 +112,7 @@ public sealed class PingbackCallTests
     [InlineData(32, -32601)]
     [InlineData(33, -32700)]
     [InlineData(2_000, -32700)]
-    public void F6_a_call_nests_32_levels_deep_at_most(int levels, int fault)
+    public void F6_P5_12_a_call_nests_32_levels_deep_at_most(int levels, int fault)
     {
         var inner = levels - 1;
         var xml =
@@ -127,7 +127,7 @@ public sealed class PingbackCallTests
     [Theory]
     [InlineData(0, true)]
     [InlineData(1, false)]
-    public void F6_a_call_of_more_than_16_KB_is_not_read(int more, bool isRead)
+    public void F6_P5_12_a_call_of_more_than_16_KB_is_not_read(int more, bool isRead)
     {
         var call = Call($"<value>{Escaped}</value>");
         Read(call.PadRight((16 * 1024) + more)).IsPing.ShouldBe(isRead);

@@ -29,15 +29,17 @@ public sealed class PingbackTests
     [InlineData($"<!-- <link rel=\"pingback\" href=\"{Endpoint}\"> -->", null)]
     [InlineData($"<a rel=\"pingback\" href=\"{Endpoint}\">x</a>", null)]
     [InlineData("<p>Words.</p>", null)]
-    public void An_endpoint_is_the_first_link_with_a_whole_address(string html, string? finds) =>
-        (PingbackDiscovery.Find(null, html)?.AbsoluteUri).ShouldBe(finds);
+    public void P5_14_an_endpoint_is_the_first_link_with_a_whole_address(
+        string html,
+        string? finds
+    ) => (PingbackDiscovery.Find(null, html)?.AbsoluteUri).ShouldBe(finds);
 
     [Theory]
     [InlineData(Endpoint, Endpoint)]
     [InlineData("/xmlrpc.php", "https://other.example/")]
     [InlineData("", "https://other.example/")]
     [InlineData(null, "https://other.example/")]
-    public void The_header_comes_before_the_page(string? header, string finds) =>
+    public void P5_14_the_header_comes_before_the_page(string? header, string finds) =>
         PingbackDiscovery
             .Find(header, "<link rel=\"pingback\" href=\"https://other.example/\">")!
             .AbsoluteUri.ShouldBe(finds);
@@ -45,7 +47,7 @@ public sealed class PingbackTests
     [Theory]
     [InlineData(0, true)]
     [InlineData(100 * 1024, false)]
-    public void Only_the_first_100_KB_of_a_page_count(int before, bool isFound)
+    public void P5_14_only_the_first_100_KB_of_a_page_count(int before, bool isFound)
     {
         var html = new string(' ', before) + $"<link rel=\"pingback\" href=\"{Endpoint}\">";
         (PingbackDiscovery.Find(null, html) is not null).ShouldBe(isFound);
@@ -60,7 +62,7 @@ public sealed class PingbackTests
     [InlineData(48, true)]
     [InlineData(49, false)]
     [InlineData(50, false)]
-    public void A_fault_is_written_and_read_and_48_is_as_good_as_a_yes(int code, bool isTaken)
+    public void P5_16_a_fault_is_written_and_read_and_48_is_as_good_as_a_yes(int code, bool isTaken)
     {
         var xml = PingbackReply.Of(new PingbackFault(code, "No <b> & \"thanks\" \u0001"));
 
@@ -98,7 +100,7 @@ public sealed class PingbackTests
         "Closed"
     )]
     [InlineData("<methodResponse><fault><value><struct/></value></fault></methodResponse>", 0, "")]
-    public void Answers_of_other_programs_are_read(string xml, int? fault, string message)
+    public void P5_15_answers_of_other_programs_are_read(string xml, int? fault, string message)
     {
         var answer = Read(xml)!;
 

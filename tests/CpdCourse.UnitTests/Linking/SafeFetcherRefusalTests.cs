@@ -66,7 +66,7 @@ public sealed class SafeFetcherRefusalTests
     }
 
     [Fact]
-    public async Task F1_a_redirect_loop_ends_after_five_redirects()
+    public async Task F1_P1_1_2_a_redirect_loop_ends_after_five_redirects()
     {
         await using var server = new StubServer(_ => StubServer.Redirect("/again"));
 

@@ -113,7 +113,7 @@ public sealed class SafeFetcherTests
     }
 
     [Fact]
-    public async Task A_redirected_post_is_not_followed()
+    public async Task P1_1_8_a_redirected_post_is_not_followed()
     {
         await using var server = new StubServer(_ => StubServer.Redirect("/elsewhere", 307));
         using var fetcher = Fetcher();

@@ -18,7 +18,43 @@ public sealed class SourcePageTests
     [InlineData("<svg><circle/></svg><title>Post</title><svg><title>Icon</title></svg>", "Post")]
     [InlineData("<title>a\u202Eb</title>", "ab")]
     [InlineData("<script><title>No</title></script><title>Yes</title>", "Yes")]
-    public void A_title_is_found(string html, string title) => Read(html).Title.ShouldBe(title);
+    public void P2_18_a_title_is_found(string html, string title) =>
+        Read(html).Title.ShouldBe(title);
+
+    [Theory]
+    [InlineData("<title>Mine | Blog</title><meta property=og:title content='Mine'>", "Mine", "")]
+    [InlineData("<title>T</title><meta name=author content=' Amara  Obi '>", "T", "Amara Obi")]
+    [InlineData("<title>T</title><meta name=Author content=''>", "T", "")]
+    public void P2_18_without_microformats_the_metadata_speak(
+        string html,
+        string title,
+        string author
+    )
+    {
+        var page = Read(html);
+
+        (page.Title, page.Author).ShouldBe((title, author));
+    }
+
+    [Theory]
+    [InlineData("[\"\\ud800\", \"https://course.example/things/12\"]", false)]
+    [InlineData("{\"a\": \"https:\\/\\/course.example\\/things\\/12\"}", true)]
+    [InlineData("\"https://course.example/things/12\"", true)]
+    [InlineData("{", false)]
+    public void P1_2_10_JSON_links_by_whole_texts(string json, bool isFound) =>
+        (
+            SourcePage
+                .Read(Encoding.UTF8.GetBytes(json), "application/json; charset=utf-8", Here)
+                .FindLink(IsTarget)
+            is not null
+        ).ShouldBe(isFound);
+
+    [Fact]
+    public void P1_2_10_JSON_that_nests_beyond_measure_does_no_harm() =>
+        SourcePage
+            .Read(Encoding.UTF8.GetBytes(new string('[', 500_000)), "application/json", Here)
+            .FindLink(IsTarget)
+            .ShouldBeNull();
 
     [Fact]
     public void A_long_title_is_cut() =>
@@ -49,7 +85,7 @@ public sealed class SourcePageTests
         "<svg><title>Icon</title><a href='https://course.example/things/12'>x</a></svg>",
         "x"
     )]
-    public void A_link_is_found(string html, string text) =>
+    public void P1_2_9_a_link_is_found(string html, string text) =>
         Find(html).ShouldNotBeNull().Text.ShouldBe(text);
 
     [Theory]
@@ -80,10 +116,11 @@ public sealed class SourcePageTests
     [InlineData("<a href='https://other.example/?to=https://course.example/things/12'>x</a>")]
     [InlineData("<a href='http://[bad'>x</a><a href='javascript:1'>y</a>")]
     [InlineData("")]
-    public void No_link_is_seen_where_no_reader_sees_one(string html) => Find(html).ShouldBeNull();
+    public void P1_2_9_no_link_is_seen_where_no_reader_sees_one(string html) =>
+        Find(html).ShouldBeNull();
 
     [Fact]
-    public void An_excerpt_shows_the_words_around_the_link()
+    public void P2_13_an_excerpt_shows_the_words_around_the_link()
     {
         var before = string.Concat(Enumerable.Range(0, 60).Select(i => $"<b>w{i}</b> "));
         var link = Find(
@@ -127,7 +164,7 @@ public sealed class SourcePageTests
     [InlineData("<a href='https://course.example/things/12x'>", false)]
     [InlineData("course.example/things/12", false)]
     [InlineData("xhttps://course.example/things/12", false)]
-    public void Plain_text_links_by_whole_words(string text, bool isFound)
+    public void P1_2_10_plain_text_links_by_whole_words(string text, bool isFound)
     {
         var page = SourcePage.Read(Encoding.UTF8.GetBytes(text), "text/plain", Here);
 
@@ -174,7 +211,7 @@ public sealed class SourcePageTests
     [InlineData("<meta http-equiv=Status content='410 Gone'>", true)]
     [InlineData("<meta name=status content='410 Gone'>", false)]
     [InlineData("<meta http-equiv=refresh content='410'>", false)]
-    public void A_static_page_can_say_that_it_is_gone(string html, bool isGone) =>
+    public void P1_2_14_a_static_page_can_say_that_it_is_gone(string html, bool isGone) =>
         Read(html).SaysGone.ShouldBe(isGone);
 
     private static SourcePage Read(string html) =>

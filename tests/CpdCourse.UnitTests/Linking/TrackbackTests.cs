@@ -16,7 +16,7 @@ public sealed class TrackbackTests
 
     [Theory]
     [MemberData(nameof(Requests))]
-    public void A_request_is_read_as_its_case_says(string name)
+    public void P4_2_1_a_request_is_read_as_its_case_says(string name)
     {
         var (given, expected) = Case("trackback", name);
         var request = TrackbackRequest.Read(
@@ -41,7 +41,7 @@ public sealed class TrackbackTests
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void A_ping_address_is_found_as_its_case_says(string name)
+    public void P4_3_1_a_ping_address_is_found_as_its_case_says(string name)
     {
         var parts = File.ReadAllText(CaseFile("discovery", name)).Split("\n\n", 2);
         var head = Fields(parts[0]);
@@ -58,7 +58,7 @@ public sealed class TrackbackTests
     [InlineData("title", 200)]
     [InlineData("excerpt", 500)]
     [InlineData("blog_name", 100)]
-    public void C3_what_a_trackback_says_is_cut_where_it_is_too_long(string field, int limit)
+    public void C3_P4_2_9_what_a_trackback_says_is_cut_where_it_is_too_long(string field, int limit)
     {
         foreach (var length in new[] { limit - 1, limit })
         {
@@ -73,7 +73,7 @@ public sealed class TrackbackTests
     }
 
     [Fact]
-    public void F6_a_body_over_64_kib_is_refused()
+    public void F6_P4_2_2_a_body_over_64_kib_is_refused()
     {
         var start = "url=http://blog.example/&title=";
         TrackbackRequest
@@ -103,7 +103,7 @@ public sealed class TrackbackTests
     }
 
     [Fact]
-    public void No_encoding_of_the_platform_throws()
+    public void P4_2_4_no_encoding_of_the_platform_throws()
     {
         var random = new Random(23);
         foreach (
@@ -126,7 +126,7 @@ public sealed class TrackbackTests
     }
 
     [Fact]
-    public void Thanks_and_errors_are_well_formed_whatever_the_message()
+    public void P4_2_5_thanks_and_errors_are_well_formed_whatever_the_message()
     {
         XDocument.Parse(TrackbackReply.Thanks()).Root!.Element("error")!.Value.ShouldBe("0");
         TrackbackReply.Thanks().ShouldStartWith("<?xml version=\"1.0\" encoding=\"utf-8\"?>");
@@ -179,7 +179,7 @@ public sealed class TrackbackTests
         "&e;"
     )]
     [InlineData("<response><!-- <error>0</error> --><error>1</error></response>", false, "")]
-    public void A_remote_answer_is_understood(string xml, bool accepted, string message) =>
+    public void P4_3_4_a_remote_answer_is_understood(string xml, bool accepted, string message) =>
         TrackbackReply.Read(xml).ShouldBe(new TrackbackAnswer(accepted, message));
 
     [Fact]
@@ -198,7 +198,7 @@ public sealed class TrackbackTests
     [InlineData("a --> <script>alert(1)</script> b")]
     [InlineData("--- -- - --!> <!-- \" ' & ]]>")]
     [InlineData("\u0000\u0001 é 😀 \uD83D")]
-    public void An_advert_stays_one_comment_and_is_found_again(string title)
+    public void P4_1_1_an_advert_stays_one_comment_and_is_found_again(string title)
     {
         var page = new Uri("https://course.example/posts/a--b?x=1&y=%22--%3E");
         var ping = new Uri("https://course.example/trackback/1?a=1&b=--2");
@@ -218,7 +218,7 @@ public sealed class TrackbackTests
     }
 
     [Fact]
-    public void A_title_survives_the_advert()
+    public void P4_1_1_a_title_survives_the_advert()
     {
         XNamespace dc = "http://purl.org/dc/elements/1.1/";
         var advert = TrackbackAdvert.Rdf(Post, "Wikis -- \"good\" & <bad>?", Post);
@@ -233,7 +233,7 @@ public sealed class TrackbackTests
     }
 
     [Fact]
-    public void What_we_send_we_could_read_ourselves()
+    public void P4_3_3_what_we_send_we_could_read_ourselves()
     {
         var ping = new TrackbackPing(
             new Uri("https://course.example/posts/1?a=1&b=é"),

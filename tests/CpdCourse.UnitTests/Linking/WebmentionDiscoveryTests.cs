@@ -18,7 +18,7 @@ public sealed class WebmentionDiscoveryTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void An_endpoint_is_found_as_its_case_says(string name)
+    public void P1_1_3_an_endpoint_is_found_as_its_case_says(string name)
     {
         var page = Known[name];
         var headers = page
@@ -32,7 +32,7 @@ public sealed class WebmentionDiscoveryTests
     }
 
     [Fact]
-    public void There_are_at_least_as_many_cases_as_the_public_suite_has() =>
+    public void P1_1_3_there_are_at_least_as_many_cases_as_the_public_suite_has() =>
         Known.Count.ShouldBeGreaterThan(23);
 
     [Theory]
@@ -44,11 +44,11 @@ public sealed class WebmentionDiscoveryTests
     [InlineData("</wm>;;;=;rel")]
     [InlineData("</wm> rel=webmention")]
     [InlineData(",,,;<>;rel=")]
-    public void A_header_that_breaks_off_does_no_harm(string header) =>
+    public void P1_1_4_a_header_that_breaks_off_does_no_harm(string header) =>
         Should.NotThrow(() => WebmentionDiscovery.Find([header], "", Site));
 
     [Fact]
-    public void A_hostile_header_is_read_in_no_time()
+    public void P1_1_4_a_hostile_header_is_read_in_no_time()
     {
         var began = Stopwatch.GetTimestamp();
         foreach (
@@ -63,7 +63,7 @@ public sealed class WebmentionDiscoveryTests
     }
 
     [Fact]
-    public void A_webmention_carries_source_and_target_as_they_are_and_nothing_else()
+    public void P1_1_5_a_webmention_carries_source_and_target_as_they_are_and_nothing_else()
     {
         var form = WebmentionForm.Encode(
             new Uri("https://course.example/@maria/soup"),

@@ -8,7 +8,7 @@ public sealed class WebmentionRequestTests
     private const string Target = "https://course.example/@maria/soup";
 
     [Fact]
-    public void Two_addresses_are_a_webmention()
+    public void P1_2_2_two_addresses_are_a_webmention()
     {
         var request = WebmentionRequest.Read($" {Source} ", Target);
 
@@ -35,7 +35,11 @@ public sealed class WebmentionRequestTests
     [InlineData(Source, "https://jo:secret@course.example/", "target must be")]
     [InlineData(Target, Target, "name the same page")]
     [InlineData(Target + "#comments", Target + "/", "name the same page")]
-    public void Anything_else_is_told_what_is_wrong(string? source, string? target, string says)
+    public void P1_2_2_anything_else_is_told_what_is_wrong(
+        string? source,
+        string? target,
+        string says
+    )
     {
         var request = WebmentionRequest.Read(source, target);
 
@@ -46,7 +50,7 @@ public sealed class WebmentionRequestTests
     [Theory]
     [InlineData(2_000, true)]
     [InlineData(2_001, false)]
-    public void C3_an_address_has_up_to_2000_characters(int length, bool isTaken)
+    public void C3_P1_2_2_an_address_has_up_to_2000_characters(int length, bool isTaken)
     {
         var source = (Source + "?").PadRight(length, 'x');
 

@@ -41,15 +41,18 @@ public sealed class RecogniseThingsTests
 
     [Theory]
     [MemberData(nameof(Titles))]
-    public void A_title_and_its_tags_name_Things(string title, string tags, string expected) =>
-        Recognise(title, [.. tags.Split(',', StringSplitOptions.TrimEntries)]).ShouldBe(expected);
+    public void S6_23_a_title_and_its_tags_name_Things(
+        string title,
+        string tags,
+        string expected
+    ) => Recognise(title, [.. tags.Split(',', StringSplitOptions.TrimEntries)]).ShouldBe(expected);
 
     [Fact]
     public void The_table_is_long_enough_to_mean_something() =>
         Titles().Count.ShouldBeGreaterThan(150);
 
     [Fact]
-    public void A_link_to_a_Thing_is_certain() =>
+    public void S6_23_a_link_to_a_Thing_is_certain() =>
         Of(new SeenPost { Title = "Soup", Links = [12] })
             .ShouldBe([new RecognisedThing(12, Recognition.Link)]);
 
@@ -65,7 +68,7 @@ public sealed class RecogniseThingsTests
         Recognise("Thing 6", [], links: [5, 6]).ShouldBe("6 ?5");
 
     [Fact]
-    public void A_link_is_more_certain_than_a_title() =>
+    public void S6_23_a_link_is_more_certain_than_a_title() =>
         Of(new SeenPost { Title = "Thing 6", Links = [6] })
             .ShouldBe([new RecognisedThing(6, Recognition.Link)]);
 

@@ -14,7 +14,7 @@ public sealed class FeedCacheTests
     [Theory]
     [InlineData("GET")]
     [InlineData("HEAD")]
-    public async Task Whoever_has_the_newest_state_is_told_so(string method)
+    public async Task S6_13_whoever_has_the_newest_state_is_told_so(string method)
     {
         await using var site = new CourseSite();
         await site.ASoup();
@@ -40,7 +40,7 @@ public sealed class FeedCacheTests
     }
 
     [Fact]
-    public async Task The_tag_changes_with_what_readers_see_and_with_nothing_else()
+    public async Task S6_13_the_tag_changes_with_what_readers_see_and_with_nothing_else()
     {
         await using var site = new CourseSite();
         var soup = await site.ASoup();
@@ -64,7 +64,7 @@ public sealed class FeedCacheTests
     }
 
     [Fact]
-    public async Task A_feed_holds_fifty_entries_and_costs_three_questions()
+    public async Task S6_15_a_feed_holds_fifty_entries_and_costs_three_questions()
     {
         await using var site = new CourseSite();
         await site.APerson("Maria");
@@ -89,7 +89,7 @@ public sealed class FeedCacheTests
     }
 
     [Fact]
-    public async Task Ids_stay_when_a_handle_changes_and_hold_no_id_of_the_database()
+    public async Task S6_7_ids_stay_when_a_handle_changes_and_hold_no_id_of_the_database()
     {
         await using var site = new CourseSite();
         var soup = await site.ASoup();
@@ -108,7 +108,7 @@ public sealed class FeedCacheTests
     }
 
     [Fact]
-    public async Task Ids_keep_the_host_under_which_the_site_began()
+    public async Task S6_7_ids_keep_the_host_under_which_the_site_began()
     {
         await using var site = new CourseSite(("Site:BaseUrl", "https://course.example"));
         await site.ASoup();
@@ -124,6 +124,28 @@ public sealed class FeedCacheTests
                     .SingleAsync()
             )
         ).ShouldBe("course.example,2026-04-08");
+    }
+
+    [Theory]
+    [InlineData("/feed", "br")]
+    [InlineData("/feed.rss", "gzip")]
+    [InlineData("/feed.json", "gzip, br")]
+    public async Task S6_14_a_feed_comes_compressed_to_whoever_reads_that(
+        string feed,
+        string accepted
+    )
+    {
+        await using var site = new CourseSite();
+        await site.ASoup();
+        using var visitor = site.Visitor();
+        visitor.DefaultRequestHeaders.Add("Accept-Encoding", accepted);
+
+        using var answer = await visitor.GetAsync(feed);
+
+        answer
+            .Content.Headers.ContentEncoding.ShouldHaveSingleItem()
+            .ShouldBe(accepted.Split(", ")[^1]);
+        answer.Headers.Vary.ShouldContain("Accept-Encoding");
     }
 
     [Fact]

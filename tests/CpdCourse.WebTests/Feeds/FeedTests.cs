@@ -20,7 +20,7 @@ public sealed class FeedTests
     [InlineData("/categories/online-identity/feed")]
     [InlineData("/comments/feed")]
     [InlineData("/@maria/soup/feed")]
-    public async Task Each_feed_is_Atom_and_RSS_that_name_themselves(string path)
+    public async Task S6_1_each_feed_is_Atom_and_RSS_that_name_themselves(string path)
     {
         await using var site = new CourseSite();
         var soup = await site.ASoup();
@@ -49,7 +49,7 @@ public sealed class FeedTests
     }
 
     [Fact]
-    public async Task An_entry_carries_its_text_its_subjects_and_its_conversation()
+    public async Task S6_5_an_entry_carries_its_text_its_subjects_and_its_conversation()
     {
         await using var site = new CourseSite();
         var soup = await site.ASoup();
@@ -79,7 +79,7 @@ public sealed class FeedTests
     }
 
     [Fact]
-    public async Task A_comment_says_what_it_answers()
+    public async Task S6_6_a_comment_says_what_it_answers()
     {
         await using var site = new CourseSite();
         var soup = await site.ASoup();
@@ -104,7 +104,7 @@ public sealed class FeedTests
     }
 
     [Fact]
-    public async Task A_post_from_elsewhere_brings_its_excerpt_and_where_it_stands()
+    public async Task S6_9_a_post_from_elsewhere_brings_its_excerpt_and_where_it_stands()
     {
         await using var site = new CourseSite();
         await site.APerson("Maria");
@@ -124,7 +124,7 @@ public sealed class FeedTests
     }
 
     [Fact]
-    public async Task What_is_hidden_is_in_no_feed_whoever_asks()
+    public async Task S6_12_what_is_hidden_is_in_no_feed_whoever_asks()
     {
         await using var site = new CourseSite();
         await site.PlantHidden();

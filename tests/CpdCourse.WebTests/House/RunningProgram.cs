@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using CpdCourse.Testing;
 
@@ -98,27 +96,8 @@ internal sealed class RunningProgram : IDisposable
         return (running.ExitCode, began.Elapsed);
     }
 
-    /// <summary>
-    /// An address that nobody listens at. It may be used for one program after the other: the pages that people have open name it. So it is none of those
-    /// that the system gives to whoever asks for any port.
-    /// </summary>
-    public static Uri FreeAddress()
-    {
-        while (true)
-        {
-            var port = Random.Shared.Next(20_000, 30_000);
-            using var listener = new TcpListener(IPAddress.Loopback, port);
-            try
-            {
-                listener.Start();
-                return new Uri($"http://127.0.0.1:{port}");
-            }
-            catch (SocketException)
-            {
-                // Somebody listens there.
-            }
-        }
-    }
+    /// <summary>An address that nobody listens at. It may be used for one program after the other: the pages that people have open name it.</summary>
+    public static Uri FreeAddress() => new($"http://127.0.0.1:{FreePort.Take()}");
 
     /// <summary>A browser that follows nothing.</summary>
     [SuppressMessage(

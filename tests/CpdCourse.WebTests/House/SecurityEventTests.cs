@@ -140,6 +140,11 @@ public sealed class SecurityEventTests
             new { Input__Title = "Being social" }
         );
         await wen.Send(await wen.Page("/studio/jobs"), $"#drop-{job.Id.Value:N}");
+        await wen.Send(
+            await wen.Page("/studio/blogs/import"),
+            "#import",
+            new { Input__List = "amara,https://amara.example" }
+        );
 
         log.Events.ShouldBe([
             nameof(SecurityLog.Decided),
@@ -147,7 +152,9 @@ public sealed class SecurityEventTests
             nameof(SecurityLog.ThingOpened),
             nameof(SecurityLog.ThingRevised),
             nameof(SecurityLog.JobsHandled),
+            nameof(SecurityLog.BlogsDecided),
         ]);
+        log.Lines.ShouldContain("wen decided Import about 1 blogs elsewhere.");
         log.Lines.ShouldContain("wen decided Trust: Comment by Dilys.");
         log.Lines.ShouldContain("wen opened Thing 15.");
     }

@@ -11,7 +11,9 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CpdCourse.WebTests.Mentions;
 
-/// <summary>Two thousand forged trackbacks from a thousand networks, naming pages of five hundred hosts.</summary>
+/// <summary>Two thousand forged trackbacks from a thousand networks, naming pages of five hundred hosts. Alone, because it weighs the memory of the process.</summary>
+[Collection(nameof(FloodTests))]
+[CollectionDefinition(nameof(FloodTests), DisableParallelization = true)]
 public sealed class FloodTests
 {
     private const int Forged = 2_000;

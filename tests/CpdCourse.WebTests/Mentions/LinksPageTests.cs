@@ -9,7 +9,7 @@ namespace CpdCourse.WebTests.Mentions;
 public sealed class LinksPageTests
 {
     [Fact]
-    public async Task It_is_there_for_the_author_alone()
+    public async Task P1_1_16_it_is_there_for_the_author_alone()
     {
         await using var site = new CourseSite();
         var post = await site.APost("Maria", "Soup", "Words.");
@@ -42,7 +42,7 @@ public sealed class LinksPageTests
     }
 
     [Fact]
-    public async Task Send_again_tells_the_site_once_more()
+    public async Task P1_1_16_send_again_tells_the_site_once_more()
     {
         await using var stranger = await StrangersSite.Open();
         await using var site = new CourseSite(StrangersSite.Allowed);
@@ -70,7 +70,7 @@ public sealed class LinksPageTests
     }
 
     [Fact]
-    public async Task Nobody_sends_for_somebody_else()
+    public async Task P1_1_16_nobody_sends_for_somebody_else()
     {
         await using var site = new CourseSite();
         var mine = await site.APost("Tom", "Mine", "Words.");

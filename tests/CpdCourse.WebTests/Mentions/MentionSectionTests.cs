@@ -13,7 +13,7 @@ public sealed class MentionSectionTests
     private const string Hostile = "--> </rdf:RDF> \"'<script>alert(1)</script> & -- Ünïcode";
 
     [Fact]
-    public async Task Without_mentions_it_says_how_to_be_listed_and_where_to_ping()
+    public async Task P4_1_2_without_mentions_it_says_how_to_be_listed_and_where_to_ping()
     {
         await using var site = new CourseSite();
         var post = await site.APost("Maria", "Soup", "Words.");
@@ -31,7 +31,7 @@ public sealed class MentionSectionTests
     [Theory]
     [InlineData("Soup")]
     [InlineData(Hostile)]
-    public async Task The_block_for_software_is_found_by_software(string title)
+    public async Task P4_1_1_the_block_for_software_is_found_by_software(string title)
     {
         await using var site = new CourseSite();
         var post = await site.APost("Maria", title, "Words.");
@@ -47,7 +47,7 @@ public sealed class MentionSectionTests
     }
 
     [Fact]
-    public async Task A_thing_has_one_too()
+    public async Task P4_1_1_a_thing_has_one_too()
     {
         await using var site = new CourseSite();
         var thing = await site.Read(db => db.Things.SingleAsync(t => t.Number == 12));
@@ -64,7 +64,7 @@ public sealed class MentionSectionTests
     }
 
     [Fact]
-    public async Task A_hidden_post_and_a_thing_that_is_not_open_advertise_nothing()
+    public async Task P4_1_3_a_hidden_post_and_a_thing_that_is_not_open_advertise_nothing()
     {
         await using var site = new CourseSite();
         var post = await site.APost("Maria", "Soup", "Words.");
@@ -84,7 +84,7 @@ public sealed class MentionSectionTests
     }
 
     [Fact]
-    public async Task Words_of_strangers_are_text_and_the_protocol_is_named()
+    public async Task P4_2_12_words_of_strangers_are_text_and_the_protocol_is_named()
     {
         await using var site = new CourseSite();
         var post = await site.APost("Maria", "Soup", "Words.");
@@ -116,7 +116,9 @@ public sealed class MentionSectionTests
     [Theory]
     [InlineData("/@maria/soup")]
     [InlineData("/things/12")]
-    public async Task The_pages_themselves_are_found_by_software_and_set_no_cookie(string address)
+    public async Task P4_1_1_the_pages_themselves_are_found_by_software_and_set_no_cookie(
+        string address
+    )
     {
         await using var site = new CourseSite();
         await site.APost("Maria", "Soup", "Words.", 12);
@@ -137,7 +139,7 @@ public sealed class MentionSectionTests
     }
 
     [Fact]
-    public async Task The_page_of_a_hidden_post_advertises_nothing_even_to_its_author()
+    public async Task P4_1_3_the_page_of_a_hidden_post_advertises_nothing_even_to_its_author()
     {
         await using var site = new CourseSite();
         var post = await site.ADraft(

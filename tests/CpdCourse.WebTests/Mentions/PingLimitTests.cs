@@ -10,7 +10,7 @@ public sealed class PingLimitTests
     private const string Ping = "/@maria/soup/trackback";
 
     [Fact]
-    public async Task F3_too_many_pings_are_told_to_wait()
+    public async Task F3_P4_2_7_too_many_pings_are_told_to_wait()
     {
         await using var site = new CourseSite(("Limits:PingsPerTenMinutes", "3"));
         await site.APost("Maria", "Soup", "Words.");

@@ -13,7 +13,7 @@ public sealed class ReceiveTrackbackTests
     private static readonly Uri Stranger = new("https://stranger.example/week-notes");
 
     [Fact]
-    public async Task F3_a_ping_is_taken_at_once_and_shows_nothing()
+    public async Task F3_P4_2_5_a_ping_is_taken_at_once_and_shows_nothing()
     {
         await using var site = new CourseSite();
         var post = await site.APost("Maria", "Soup", "Words.");
@@ -49,7 +49,7 @@ public sealed class ReceiveTrackbackTests
     }
 
     [Fact]
-    public async Task F3_the_same_page_twice_is_one_mention()
+    public async Task F3_P4_2_8_the_same_page_twice_is_one_mention()
     {
         await using var site = new CourseSite();
         await site.APost("Maria", "Soup", "Words.");
@@ -64,7 +64,7 @@ public sealed class ReceiveTrackbackTests
     }
 
     [Fact]
-    public async Task A_binned_mention_does_not_return()
+    public async Task P4_2_8_a_binned_mention_does_not_return()
     {
         await using var site = new CourseSite();
         await site.APost("Maria", "Soup", "Words.");
@@ -86,7 +86,7 @@ public sealed class ReceiveTrackbackTests
     }
 
     [Fact]
-    public async Task F3_hidden_withdrawn_and_unknown_pages_answer_byte_for_byte_alike()
+    public async Task F3_P4_2_6_hidden_withdrawn_and_unknown_pages_answer_byte_for_byte_alike()
     {
         await using var site = new CourseSite();
         await site.APost("Maria", "Soup", "Words.");
@@ -129,7 +129,7 @@ public sealed class ReceiveTrackbackTests
     [InlineData("http://localhost:5023/@maria/soup", "noticed by themselves")]
     [InlineData("http://localhost:5023/@tom/reply", "noticed by themselves")]
     [InlineData("https://stranger.example/\u0000\u202E\U0001F600<script>", "http")]
-    public async Task A_wrong_source_is_refused_with_a_sentence(string source, string words)
+    public async Task P4_2_1_a_wrong_source_is_refused_with_a_sentence(string source, string words)
     {
         await using var site = new CourseSite();
         await site.APost("Maria", "Soup", "Words.");
@@ -149,7 +149,7 @@ public sealed class ReceiveTrackbackTests
     }
 
     [Fact]
-    public async Task Too_large_too_strange_or_no_form_is_refused()
+    public async Task P4_2_2_too_large_too_strange_or_no_form_is_refused()
     {
         await using var site = new CourseSite();
         await site.APost("Maria", "Soup", "Words.");
@@ -172,7 +172,7 @@ public sealed class ReceiveTrackbackTests
     }
 
     [Fact]
-    public async Task A_ping_by_GET_registers_nothing_and_a_person_is_shown_the_post()
+    public async Task P4_2_3_a_ping_by_GET_registers_nothing_and_a_person_is_shown_the_post()
     {
         await using var site = new CourseSite();
         await site.APost("Maria", "Soup", "Words.");
@@ -206,7 +206,7 @@ public sealed class ReceiveTrackbackTests
     }
 
     [Fact]
-    public async Task A_site_that_takes_none_says_so_and_advertises_nothing()
+    public async Task P4_2_13_a_site_that_takes_none_says_so_and_advertises_nothing()
     {
         await using var site = new CourseSite(("Linking:Trackback:Receive", "false"));
         var post = await site.APost("Maria", "Soup", "Words.");
@@ -237,5 +237,21 @@ public sealed class ReceiveTrackbackTests
             }
         );
         await site.PublishDraft(post);
+    }
+
+    [Fact]
+    public async Task P4_2_8_the_same_page_twice_is_thanked_twice_and_an_unknown_page_is_404_in_XML()
+    {
+        await using var site = new CourseSite();
+        await site.APost("Maria", "Soup", "Words.");
+        using var blog = site.Visitor();
+
+        await (await blog.Ping(Ping, Stranger)).ShouldBeTaken();
+        await (await blog.Ping(Ping, Stranger)).ShouldBeTaken();
+        using var unknown = await blog.Ping("/@maria/never/trackback", Stranger);
+
+        (await site.Read(db => db.Mentions.CountAsync())).ShouldBe(1);
+        unknown.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await unknown.Content.ReadAsStringAsync()).ShouldContain("<error>1</error>");
     }
 }

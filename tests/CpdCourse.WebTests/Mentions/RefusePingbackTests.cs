@@ -29,7 +29,7 @@ public sealed class RefusePingbackTests : IAsyncLifetime
     [InlineData("http://localhost:5023/about", 33)]
     [InlineData("https://other.example/", 33)]
     [InlineData("soup", 33)]
-    public async Task A_page_that_is_none_and_one_that_is_hidden_have_the_same_fault(
+    public async Task P5_7_a_page_that_is_none_and_one_that_is_hidden_have_the_same_fault(
         string target,
         int fault
     )
@@ -52,7 +52,7 @@ public sealed class RefusePingbackTests : IAsyncLifetime
     [InlineData("ftp://blog.example/", 16)]
     [InlineData("http://user:secret@blog.example/", 16)]
     [InlineData("http://localhost:5023/things/12", 49)]
-    public async Task A_source_that_is_none_is_not_taken(string source, int fault)
+    public async Task P5_9_a_source_that_is_none_is_not_taken(string source, int fault)
     {
         (await site.Pingback(source)).Fault.ShouldBe(fault);
 
@@ -64,7 +64,7 @@ public sealed class RefusePingbackTests : IAsyncLifetime
     [InlineData("<methodCall><methodName>system.listMethods</methodName></methodCall>", -32601)]
     [InlineData("<!DOCTYPE a><methodCall/>", -32700)]
     [InlineData("Hello", -32700)]
-    public async Task No_other_method_and_no_DOCTYPE_is_taken(string body, int fault)
+    public async Task P5_11_no_other_method_and_no_DOCTYPE_is_taken(string body, int fault)
     {
         using var blog = site.Visitor();
 
@@ -74,7 +74,7 @@ public sealed class RefusePingbackTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Another_media_type_is_refused()
+    public async Task P5_11_another_media_type_is_refused()
     {
         using var blog = site.Visitor();
 
@@ -97,7 +97,7 @@ public sealed class RefusePingbackTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task F3_too_many_pingbacks_have_fault_49()
+    public async Task F3_P5_9_too_many_pingbacks_have_fault_49()
     {
         await using var strict = new CourseSite(("Limits:PingsPerTenMinutes", "2"));
         await strict.APost("Maria", "Soup", "Words.");
@@ -114,7 +114,7 @@ public sealed class RefusePingbackTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Switched_off_nothing_is_announced_and_nothing_taken()
+    public async Task P5_9_switched_off_nothing_is_announced_and_nothing_taken()
     {
         await using var closed = new CourseSite(("Linking:Pingback:Receive", "false"));
         await closed.APost("Maria", "Soup", "Words.");

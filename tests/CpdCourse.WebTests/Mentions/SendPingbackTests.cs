@@ -26,7 +26,7 @@ public sealed class SendPingbackTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_page_that_takes_pingbacks_gets_one_call_and_its_answer_is_shown()
+    public async Task P5_15_a_page_that_takes_pingbacks_gets_one_call_and_its_answer_is_shown()
     {
         var page = stranger.PageThatTakesPingbacks("/reading");
 
@@ -47,7 +47,7 @@ public sealed class SendPingbackTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_header_names_the_endpoint_before_the_page_does()
+    public async Task P5_14_the_header_names_the_endpoint_before_the_page_does()
     {
         var page = stranger.Page(
             "/reading",
@@ -68,7 +68,7 @@ public sealed class SendPingbackTests : IAsyncLifetime
     [InlineData(17, "", Delivery.Refused, "The other site found no link in the post.")]
     [InlineData(33, "", Delivery.Refused, "That page takes no pingbacks.")]
     [InlineData(0, "", Delivery.Refused, "The other site did not say why.")]
-    public async Task A_fault_is_final_and_shown_and_48_is_a_yes(
+    public async Task P5_16_a_fault_is_final_and_shown_and_48_is_a_yes(
         int fault,
         string words,
         Delivery state,
@@ -91,7 +91,12 @@ public sealed class SendPingbackTests : IAsyncLifetime
     [InlineData(500, 50)]
     [InlineData(429, 50)]
     [InlineData(200, 50)]
-    public async Task A_server_in_trouble_and_fault_50_are_told_again(int status, int fault)
+    [InlineData(200, 429)]
+    [InlineData(200, 503)]
+    public async Task P5_16_a_server_in_trouble_and_one_that_wants_it_slower_are_told_again(
+        int status,
+        int fault
+    )
     {
         stranger.ReplyStatus = status;
         stranger.Reply = PingbackReply.Of(new PingbackFault(fault, ""));
@@ -111,7 +116,7 @@ public sealed class SendPingbackTests : IAsyncLifetime
     [Theory]
     [InlineData("<html>Not found</html>", 404, "The other site answered with the number 404.")]
     [InlineData("Hello", 200, "The other site's answer makes no sense.")]
-    public async Task An_answer_that_is_none_is_a_no(string body, int status, string answer)
+    public async Task P5_16_an_answer_that_is_none_is_a_no(string body, int status, string answer)
     {
         stranger.Reply = body;
         stranger.ReplyStatus = status;

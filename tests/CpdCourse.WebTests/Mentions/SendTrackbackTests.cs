@@ -8,7 +8,7 @@ namespace CpdCourse.WebTests.Mentions;
 public sealed class SendTrackbackTests
 {
     [Fact]
-    public async Task F5_a_page_with_an_RDF_block_gets_exactly_one_ping_and_its_answer_is_shown()
+    public async Task F5_P4_3_1_a_page_with_an_RDF_block_gets_exactly_one_ping_and_its_answer_is_shown()
     {
         await using var stranger = await StrangersSite.Open();
         await using var site = new CourseSite(StrangersSite.Allowed);
@@ -90,7 +90,7 @@ public sealed class SendTrackbackTests
     }
 
     [Fact]
-    public async Task A_typed_address_is_told_directly_and_once()
+    public async Task P4_3_2_a_typed_address_is_told_directly_and_once()
     {
         await using var stranger = await StrangersSite.Open();
         await using var site = new CourseSite(StrangersSite.Allowed);
@@ -114,7 +114,7 @@ public sealed class SendTrackbackTests
     }
 
     [Fact]
-    public async Task A_typed_address_of_this_course_needs_a_link_and_no_request()
+    public async Task P4_3_2_a_typed_address_of_this_course_needs_a_link_and_no_request()
     {
         await using var site = new CourseSite();
         var soup = await site.APost("Maria", "Soup", "Words.");
@@ -201,7 +201,7 @@ public sealed class SendTrackbackTests
         "We already have a ping"
     )]
     [InlineData(403, "", Delivery.Refused, "The other site answered with the number 403.")]
-    public async Task The_other_sites_answer_is_kept_as_text(
+    public async Task P4_3_4_the_other_sites_answer_is_kept_as_text(
         int status,
         string reply,
         Delivery state,

@@ -25,7 +25,7 @@ public sealed class SendWebmentionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_endpoint_of_every_case_is_told_once_and_no_other()
+    public async Task P1_1_3_the_endpoint_of_every_case_is_told_once_and_no_other()
     {
         var cases = DiscoveryCases.Webmention(stranger.Url("/"));
         var links = cases.ToDictionary(c => Serve(c).AbsoluteUri, StringComparer.Ordinal);
@@ -49,7 +49,7 @@ public sealed class SendWebmentionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Source_is_the_permalink_and_target_what_the_author_linked_not_where_it_redirects()
+    public async Task P1_1_5_source_is_the_permalink_and_target_what_the_author_linked_not_where_it_redirects()
     {
         stranger.PageThatTakesWebmentions("/new/reading");
         stranger.Redirect("/old", stranger.Url("/new/reading"));
@@ -71,7 +71,7 @@ public sealed class SendWebmentionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Of_several_protocols_only_the_first_of_webmention_pingback_and_trackback_is_used()
+    public async Task P1_1_15_of_several_protocols_only_the_first_of_webmention_pingback_and_trackback_is_used()
     {
         var three = stranger.Page(
             "/three",
@@ -97,7 +97,7 @@ public sealed class SendWebmentionTests : IAsyncLifetime
     [Theory]
     [InlineData("Webmention", "/xmlrpc.php")]
     [InlineData("Pingback", "/wm")]
-    public async Task A_protocol_that_is_switched_off_is_not_used(string off, string used)
+    public async Task P1_1_15_a_protocol_that_is_switched_off_is_not_used(string off, string used)
     {
         await using var closed = new CourseSite(
             StrangersSite.Allowed,
@@ -118,7 +118,7 @@ public sealed class SendWebmentionTests : IAsyncLifetime
     [InlineData(200)]
     [InlineData(202)]
     [InlineData(204)]
-    public async Task Any_2xx_is_a_yes(int status)
+    public async Task P1_1_6_any_2xx_is_a_yes(int status)
     {
         stranger.ReplyStatus = status;
         stranger.Reply = "";
@@ -129,7 +129,7 @@ public sealed class SendWebmentionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_status_address_of_a_201_and_the_answer_are_shown_to_the_author()
+    public async Task P1_1_7_the_status_address_of_a_201_and_the_answer_are_shown_to_the_author()
     {
         stranger.ReplyStatus = 201;
         stranger.Reply = "Danke schön\n<b>";
@@ -153,7 +153,7 @@ public sealed class SendWebmentionTests : IAsyncLifetime
     [InlineData("javascript:alert(1)")]
     [InlineData("http://user:secret@blog.example/")]
     [InlineData("")]
-    public async Task A_status_address_that_leads_nowhere_is_not_kept(string location)
+    public async Task P1_1_7_a_status_address_that_leads_nowhere_is_not_kept(string location)
     {
         stranger.ReplyStatus = 201;
         stranger.ReplyHeaders["Location"] = location;
@@ -166,7 +166,7 @@ public sealed class SendWebmentionTests : IAsyncLifetime
     [Theory]
     [InlineData("text/plain", "The target is not known here.", "The target is not known here.")]
     [InlineData("text/html", "<p>No</p>", "The other site answered with the number 400.")]
-    public async Task A_4xx_is_final_and_its_reason_is_shown(
+    public async Task P1_1_10_a_4xx_is_final_and_its_reason_is_shown(
         string type,
         string body,
         string answer
@@ -190,7 +190,7 @@ public sealed class SendWebmentionTests : IAsyncLifetime
     [InlineData(429)]
     [InlineData(500)]
     [InlineData(503)]
-    public async Task A_server_in_trouble_is_told_again_after_1_and_15_minutes_2_and_12_hours(
+    public async Task P1_1_9_a_server_in_trouble_is_told_again_after_1_and_15_minutes_2_and_12_hours(
         int status
     )
     {
@@ -219,7 +219,7 @@ public sealed class SendWebmentionTests : IAsyncLifetime
     [Theory]
     [InlineData("600")]
     [InlineData("Wed, 08 Apr 2026 12:10:01 GMT")]
-    public async Task Retry_After_is_kept_to(string wish)
+    public async Task P1_1_9_retry_After_is_kept_to(string wish)
     {
         stranger.ReplyStatus = 503;
         stranger.ReplyHeaders["Retry-After"] = wish;
@@ -237,7 +237,7 @@ public sealed class SendWebmentionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_endpoint_in_a_private_network_is_not_told()
+    public async Task P1_1_11_an_endpoint_in_a_private_network_is_not_told()
     {
         var endpoint = new UriBuilder(stranger.Url("/inside")) { Host = "127.0.0.2" };
         await Publish(stranger.PageThatTakesWebmentions("/reading", endpoint.Uri.AbsoluteUri));

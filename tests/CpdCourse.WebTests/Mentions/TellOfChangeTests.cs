@@ -29,7 +29,7 @@ public sealed class TellOfChangeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_change_is_told_to_all_earlier_targets_removed_ones_included_and_to_new_ones()
+    public async Task P1_1_12_a_change_is_told_to_all_earlier_targets_removed_ones_included_and_to_new_ones()
     {
         var post = await Publish($"[1]({first})");
 
@@ -43,7 +43,7 @@ public sealed class TellOfChangeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_endpoint_of_a_change_is_found_out_anew()
+    public async Task P1_1_12_the_endpoint_of_a_change_is_found_out_anew()
     {
         var post = await Publish($"[1]({first})");
         stranger.PageThatTakesWebmentions("/first", "/moved");
@@ -55,7 +55,7 @@ public sealed class TellOfChangeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_change_of_no_word_and_no_link_is_told_to_nobody()
+    public async Task P1_1_13_a_change_of_no_word_and_no_link_is_told_to_nobody()
     {
         var post = await Publish($"[1]({first})");
         var visits = stranger.Visits.Count;
@@ -76,7 +76,7 @@ public sealed class TellOfChangeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Changes_within_a_minute_are_told_once()
+    public async Task P1_1_13_changes_within_a_minute_are_told_once()
     {
         var post = await Publish($"[1]({first})");
         for (var n = 0; n < 3; n++)
@@ -92,7 +92,7 @@ public sealed class TellOfChangeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_change_while_the_former_words_are_on_their_way_is_told_as_well()
+    public async Task P1_1_13_a_change_while_the_former_words_are_on_their_way_is_told_as_well()
     {
         var post = await site.APost("Maria", "Soup", $"[1]({first})");
         stranger.BeforeReply = async () =>
@@ -112,7 +112,7 @@ public sealed class TellOfChangeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_change_is_told_by_webmention_alone()
+    public async Task P1_1_15_a_change_is_told_by_webmention_alone()
     {
         var pingback = stranger.PageThatTakesPingbacks("/pingback");
         var trackback = stranger.PageThatTakesPings("/trackback");
@@ -130,7 +130,7 @@ public sealed class TellOfChangeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_post_that_is_taken_back_answers_410_and_that_is_told_and_so_is_its_return()
+    public async Task P1_1_14_a_post_that_is_taken_back_answers_410_and_that_is_told_and_so_is_its_return()
     {
         var post = await Publish($"[1]({first})");
 
@@ -156,7 +156,7 @@ public sealed class TellOfChangeTests : IAsyncLifetime
     [Theory]
     [InlineData(Audience.Me)]
     [InlineData(Audience.Course)]
-    public async Task A_post_that_fewer_may_read_answers_410_to_others_and_that_is_told(
+    public async Task P1_1_14_a_post_that_fewer_may_read_answers_410_to_others_and_that_is_told(
         Audience audience
     )
     {
@@ -182,7 +182,7 @@ public sealed class TellOfChangeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_post_that_was_never_public_answers_like_one_that_never_was_also_when_it_is_taken_back()
+    public async Task P1_1_14_a_post_that_was_never_public_answers_like_one_that_never_was_also_when_it_is_taken_back()
     {
         var draft = new Draft
         {

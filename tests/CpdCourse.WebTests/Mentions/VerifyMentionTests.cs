@@ -21,7 +21,7 @@ public sealed class VerifyMentionTests
 
     [Theory]
     [MemberData(nameof(Encodings))]
-    public async Task F4_a_page_that_links_is_held_and_shown_once_published(
+    public async Task F4_P4_2_4_a_page_that_links_is_held_and_shown_once_published(
         string encoding,
         string contentType,
         string? field
@@ -73,7 +73,7 @@ public sealed class VerifyMentionTests
     }
 
     [Fact]
-    public async Task A_bare_ping_is_filled_up_from_the_page()
+    public async Task P4_2_12_a_bare_ping_is_filled_up_from_the_page()
     {
         await using var stranger = await StrangersSite.Open();
         await using var site = new CourseSite(StrangersSite.Allowed);
@@ -94,7 +94,7 @@ public sealed class VerifyMentionTests
     [InlineData("/@maria/soup")]
     [InlineData("/@Maria/Soup/?utm_source=feed#comments")]
     [InlineData("/%40maria/soup")]
-    public async Task F3_any_spelling_of_the_address_counts_as_a_link(string spelling)
+    public async Task F3_P4_2_11_any_spelling_of_the_address_counts_as_a_link(string spelling)
     {
         await using var stranger = await StrangersSite.Open();
         await using var site = new CourseSite(StrangersSite.Allowed);
@@ -114,7 +114,7 @@ public sealed class VerifyMentionTests
     [InlineData("<a href=\"http://localhost:5024/@maria/soup\">other port</a>")]
     [InlineData("<!-- <a href=\"http://localhost:5023/@maria/soup\">hidden</a> -->")]
     [InlineData("http://localhost:5023/@maria/soup")]
-    public async Task F4_a_page_that_does_not_link_is_never_shown(string html)
+    public async Task F4_P4_2_10_a_page_that_does_not_link_is_never_shown(string html)
     {
         await using var stranger = await StrangersSite.Open();
         await using var site = new CourseSite(
@@ -136,7 +136,7 @@ public sealed class VerifyMentionTests
     }
 
     [Fact]
-    public async Task The_source_is_looked_at_again_after_a_minute_ten_minutes_and_an_hour()
+    public async Task P4_2_10_the_source_is_looked_at_again_after_a_minute_ten_minutes_and_an_hour()
     {
         await using var stranger = await StrangersSite.Open();
         await using var site = new CourseSite(StrangersSite.Allowed);

@@ -31,7 +31,13 @@ public sealed class WebmentionTests : IAsyncLifetime
     [InlineData("GET", "/@maria/soup")]
     [InlineData("HEAD", "/@maria/soup")]
     [InlineData("GET", "/things/12")]
-    public async Task Pages_that_can_be_mentioned_name_the_endpoint(string method, string page)
+    [InlineData("HEAD", "/things/12")]
+    [InlineData("GET", "/@maria")]
+    [InlineData("HEAD", "/@maria")]
+    public async Task P1_2_1_pages_that_can_be_mentioned_name_the_endpoint(
+        string method,
+        string page
+    )
     {
         using var blog = site.Visitor();
 
@@ -53,7 +59,7 @@ public sealed class WebmentionTests : IAsyncLifetime
     [InlineData("/")]
     [InlineData("/things")]
     [InlineData("/things/23")]
-    public async Task Other_pages_do_not(string page)
+    public async Task P1_2_1_other_pages_do_not(string page)
     {
         using var blog = site.Visitor();
 
@@ -63,7 +69,7 @@ public sealed class WebmentionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_is_taken_at_once_and_its_state_can_be_looked_at()
+    public async Task P1_2_5_it_is_taken_at_once_and_its_state_can_be_looked_at()
     {
         var source = stranger.Page("/notes", new Uri(Permalink), "Week notes");
         using var blog = site.Visitor();
@@ -88,8 +94,10 @@ public sealed class WebmentionTests : IAsyncLifetime
 
     [Theory]
     [InlineData("http://localhost:5023/@Maria/Soup/?utm_source=feed#c3")]
+    [InlineData("http://localhost:5023/@maria/soup/comments/3")]
     [InlineData("http://localhost:5023/things/12")]
-    public async Task Any_spelling_of_a_page_is_a_target(string target)
+    [InlineData("http://localhost:5023/@Maria/")]
+    public async Task P1_2_3_any_spelling_of_a_page_is_a_target(string target)
     {
         using var blog = site.Visitor();
 
@@ -108,7 +116,7 @@ public sealed class WebmentionTests : IAsyncLifetime
     [InlineData("https://blog.example/1", "http://localhost:5023/@maria/mine", "no page here")]
     [InlineData("https://blog.example/1", "http://localhost:5023/things/23", "no page here")]
     [InlineData("http://localhost:5023/things/12", Permalink, "noticed by themselves")]
-    public async Task What_is_wrong_is_said_in_a_sentence_and_hidden_is_like_absent(
+    public async Task P1_2_2_what_is_wrong_is_said_in_a_sentence_and_hidden_is_like_absent(
         string source,
         string target,
         string says
@@ -135,7 +143,7 @@ public sealed class WebmentionTests : IAsyncLifetime
     [InlineData("application/json", "{}")]
     [InlineData("text/plain", "source=a&target=b")]
     [InlineData("multipart/form-data; boundary=x", "--x--\r\n")]
-    public async Task Another_media_type_is_refused(string type, string body)
+    public async Task P1_2_4_another_media_type_is_refused(string type, string body)
     {
         using var blog = site.Visitor();
         using var content = new StringContent(body);
@@ -147,14 +155,14 @@ public sealed class WebmentionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_person_sends_it_by_hand_and_is_taken_to_its_state()
+    public async Task P1_2_7_a_person_sends_it_by_hand_and_is_taken_to_its_state()
     {
         using var browser = site.Visitor();
         var page = await browser.Page("/@maria/soup");
         var form = await browser.Page(
             page.QuerySelector($"a[href^='{Endpoint}?']")!.GetAttribute("href")!
         );
-        form.QuerySelector("#target")!.GetAttribute("value").ShouldBe(Permalink);
+        form.QuerySelector("#Target")!.GetAttribute("value").ShouldBe(Permalink);
         form.QuerySelector("#webmention-form")!.GetAttribute("action").ShouldBe(Endpoint);
 
         browser.DefaultRequestHeaders.Add("Sec-Fetch-Mode", "navigate");
@@ -165,7 +173,7 @@ public sealed class WebmentionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Sent_again_it_takes_over_what_the_page_says_now_once_that_was_read()
+    public async Task P1_2_11_sent_again_it_takes_over_what_the_page_says_now_once_that_was_read()
     {
         var source = stranger.Page("/notes", new Uri(Permalink), "Week notes");
         using var blog = site.Visitor();
@@ -185,7 +193,7 @@ public sealed class WebmentionTests : IAsyncLifetime
     [Theory]
     [InlineData(410)]
     [InlineData(200)]
-    public async Task Sent_again_for_a_page_that_is_gone_it_is_no_longer_listed(int status)
+    public async Task P1_2_12_sent_again_for_a_page_that_is_gone_it_is_no_longer_listed(int status)
     {
         var source = stranger.Page("/notes", new Uri(Permalink), "Week notes");
         using var blog = site.Visitor();
@@ -202,7 +210,7 @@ public sealed class WebmentionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task By_trackback_and_webmention_it_is_one_mention()
+    public async Task P1_2_16_by_trackback_and_webmention_it_is_one_mention()
     {
         var source = stranger.Page("/notes", new Uri(Permalink), "Week notes");
         using var blog = site.Visitor();
@@ -216,7 +224,7 @@ public sealed class WebmentionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_state_tells_nothing_of_the_request_that_was_made()
+    public async Task P1_2_6_the_state_tells_nothing_of_the_request_that_was_made()
     {
         using var blog = site.Visitor();
         var words = new List<string>();
@@ -239,7 +247,7 @@ public sealed class WebmentionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_flood_is_told_to_wait()
+    public async Task P1_2_18_a_flood_is_told_to_wait()
     {
         using var blog = site.Visitor();
         var answer = await Send(blog, "https://blog.example/0", Permalink);
@@ -253,7 +261,7 @@ public sealed class WebmentionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Switched_off_nothing_is_announced_and_nothing_taken()
+    public async Task P1_2_18_switched_off_nothing_is_announced_and_nothing_taken()
     {
         await using var closed = new CourseSite(("Linking:Webmention:Receive", "false"));
         await closed.APost("Maria", "Soup", "Words.");

@@ -3,6 +3,8 @@ using CpdCourse.Data;
 using CpdCourse.Data.Accounts;
 using CpdCourse.Domain.Blogs;
 using CpdCourse.Domain.Conversation;
+using CpdCourse.Domain.Recognising;
+using CpdCourse.Domain.Writing;
 using CpdCourse.Testing;
 using CpdCourse.Web.Features.Setup;
 using CpdCourse.Web.Hosting;
@@ -139,14 +141,25 @@ public sealed class CourseToMove : IAsyncLifetime
             new OutgoingLink(post.Id, "https://example.org/cake", typed: true, Site.Clock.Now),
             Report.File("/@maria/marzipan", ReportReason.Spam, "x", Site.Clock.Now).Report!
         );
+        var persona = await db.Personas.Select(p => p.Id).FirstAsync();
         db.Visits.Add(
             Visit.Ask(
-                await db.Personas.Select(p => p.Id).FirstAsync(),
+                persona,
                 await db.Things.Select(t => t.Id).FirstAsync(),
                 new Uri("https://blog.example/marzipan"),
                 Site.Clock.Now
             )
         );
+        var blog = Blog.Ask(persona, new Uri("https://blog.example/"), Site.Clock.Now);
+        var page = new ExternalPost(
+            new Uri("https://blog.example/things"),
+            "Things 3 & 4",
+            "Words",
+            null
+        );
+        var seen = new SeenEntry(page, "id", "mark", [new RecognisedThing(3, Recognition.Title)]);
+        db.Blogs.Add(blog);
+        db.BlogEntries.Add(BlogEntry.Find(blog.Id, seen, isFromBefore: true, Site.Clock.Now));
         return await db.SaveChangesAsync();
     }
 

@@ -142,7 +142,7 @@ public sealed class PeopleTests
     }
 
     [Fact]
-    public async Task The_directory_is_one_question_and_a_persona_three()
+    public async Task The_directory_is_one_question_and_a_persona_five()
     {
         await using var site = new CourseSite();
         await site.APost("Maria", "Soup", "Text", 12);
@@ -150,6 +150,6 @@ public sealed class PeopleTests
         await visitor.GetAsync("/things");
 
         (await SqlCommands.During(site, () => visitor.GetAsync("/people"))).Count.ShouldBe(1);
-        (await SqlCommands.During(site, () => visitor.GetAsync("/@maria"))).Count.ShouldBe(3);
+        (await SqlCommands.During(site, () => visitor.GetAsync("/@maria"))).Count.ShouldBe(5);
     }
 }

@@ -11,7 +11,7 @@ public sealed class OwnMicroformatsTests
     private const string Home = "http://localhost:5023";
 
     [Fact]
-    public async Task A_post_is_an_entry_that_answers_a_thing()
+    public async Task P2_1_a_post_is_an_entry_that_answers_a_thing()
     {
         await using var site = new CourseSite();
         await site.Published(
@@ -48,7 +48,7 @@ public sealed class OwnMicroformatsTests
     }
 
     [Fact]
-    public async Task A_changed_post_says_when()
+    public async Task P2_2_a_changed_post_says_when()
     {
         await using var site = new CourseSite();
         var post = await site.APost("Maria", "Soup", "A good week.", 12);
@@ -71,7 +71,7 @@ public sealed class OwnMicroformatsTests
     }
 
     [Fact]
-    public async Task Comments_and_trackbacks_are_citations_in_the_entry()
+    public async Task P2_3_comments_and_trackbacks_are_citations_in_the_entry()
     {
         await using var site = new CourseSite();
         var post = await site.APost("Maria", "Soup", "A good week.", 12);
@@ -96,7 +96,7 @@ public sealed class OwnMicroformatsTests
     }
 
     [Fact]
-    public async Task A_post_of_ours_reads_as_an_answer_with_its_author()
+    public async Task P2_1_a_post_of_ours_reads_as_an_answer_with_its_author()
     {
         await using var site = new CourseSite();
         await site.APost("Maria", "Soup", "A good week.", 12);
@@ -121,7 +121,7 @@ public sealed class OwnMicroformatsTests
     [InlineData("/things/12/responses")]
     [InlineData("/@maria")]
     [InlineData("/categories/soup")]
-    public async Task A_list_is_a_feed_with_a_name_and_entries(string path)
+    public async Task P2_6_a_list_is_a_feed_with_a_name_and_entries(string path)
     {
         await using var site = new CourseSite();
         await site.Published(
@@ -153,7 +153,7 @@ public sealed class OwnMicroformatsTests
     }
 
     [Fact]
-    public async Task A_thing_is_an_entry_with_its_responses_as_a_feed()
+    public async Task P2_5_a_thing_is_an_entry_with_its_responses_as_a_feed()
     {
         await using var site = new CourseSite();
         await site.APost("Maria", "Soup", "A good week.", 12);
@@ -169,7 +169,7 @@ public sealed class OwnMicroformatsTests
     }
 
     [Fact]
-    public async Task The_answers_to_a_question_are_a_feed()
+    public async Task P2_6_the_answers_to_a_question_are_a_feed()
     {
         await using var site = new CourseSite();
         await site.APost("Maria", "Soup", "## Why? {#q1}\n\nBecause.", 12);
@@ -185,7 +185,7 @@ public sealed class OwnMicroformatsTests
     }
 
     [Fact]
-    public async Task A_persona_has_a_card_that_stands_for_its_page()
+    public async Task P2_7_a_persona_has_a_card_that_stands_for_its_page()
     {
         await using var site = new CourseSite();
         await site.APost("Maria", "Soup", "A good week.", 12);
@@ -205,7 +205,7 @@ public sealed class OwnMicroformatsTests
     }
 
     [Fact]
-    public async Task People_are_cards()
+    public async Task P2_7_people_are_cards()
     {
         await using var site = new CourseSite();
         await site.APost("Maria", "Soup", "A good week.", 12);

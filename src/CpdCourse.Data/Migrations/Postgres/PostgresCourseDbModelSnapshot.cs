@@ -261,6 +261,289 @@ namespace CpdCourse.Data.Migrations.Postgres
                     b.ToTable("SiteNotes");
                 });
 
+            modelBuilder.Entity("CpdCourse.Domain.Blogs.Blog", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("BroughtAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ETag")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Feed")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("FollowedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Home")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Host")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("LastModified")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("LastPostAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("NextAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Offers")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("Persona")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Proof")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("ProvenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("ReadAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Token")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("TriedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Feed")
+                        .IsUnique()
+                        .HasFilter("\"Proof\" <> 0");
+
+                    b.HasIndex("Host");
+
+                    b.HasIndex("NextAt");
+
+                    b.HasIndex("Persona");
+
+                    b.ToTable("Blogs");
+                });
+
+            modelBuilder.Entity("CpdCourse.Domain.Blogs.BlogEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Blog")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Excerpt")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("FeedId")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("FoundAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("IsFromBefore")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Mark")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("Post")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Recognised")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<DateTime>("WrittenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Post");
+
+                    b.HasIndex("Source");
+
+                    b.HasIndex("Blog", "Source")
+                        .IsUnique();
+
+                    b.HasIndex("Blog", "WrittenAt");
+
+                    b.HasIndex("State", "FoundAt");
+
+                    b.ToTable("BlogEntries");
+                });
+
+            modelBuilder.Entity("CpdCourse.Domain.Blogs.HubSubscription", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("Blog")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("EndsAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("HasMissed")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Hub")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<DateTime>("NextAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Token")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("ToldAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Topic")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Blog")
+                        .IsUnique();
+
+                    b.HasIndex("NextAt");
+
+                    b.HasIndex("Token")
+                        .IsUnique();
+
+                    b.ToTable("HubSubscriptions");
+                });
+
+            modelBuilder.Entity("CpdCourse.Domain.Blogs.ImportedLine", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("Blog")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Feed")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Import")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<bool>("IsChecked")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("Persona")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("text");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Who")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskedAt");
+
+                    b.HasIndex("Blog");
+
+                    b.HasIndex("Persona");
+
+                    b.HasIndex("Import", "Number")
+                        .IsUnique()
+                        .HasFilter("\"Import\" <> ''");
+
+                    b.ToTable("ImportedLines");
+                });
+
             modelBuilder.Entity("CpdCourse.Domain.Blogs.Visit", b =>
                 {
                     b.Property<Guid>("Id")
@@ -417,6 +700,17 @@ namespace CpdCourse.Data.Migrations.Postgres
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("Answers")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("AuthorName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("AuthorUrl")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<DateTime?>("ClosedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -424,8 +718,14 @@ namespace CpdCourse.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
                     b.Property<DateTime>("NoticedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("Persona")
+                        .HasColumnType("uuid");
 
                     b.Property<Guid?>("Post")
                         .HasColumnType("uuid");
@@ -470,13 +770,20 @@ namespace CpdCourse.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Answers");
+
                     b.HasIndex("Source");
+
+                    b.HasIndex("SourceUrl", "Persona")
+                        .IsUnique();
 
                     b.HasIndex("SourceUrl", "Post")
                         .IsUnique();
 
                     b.HasIndex("SourceUrl", "Thing")
                         .IsUnique();
+
+                    b.HasIndex("Persona", "State", "NoticedAt");
 
                     b.HasIndex("Post", "State", "NoticedAt");
 
@@ -1262,6 +1569,50 @@ namespace CpdCourse.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CpdCourse.Domain.Blogs.Blog", b =>
+                {
+                    b.HasOne("CpdCourse.Domain.People.Persona", null)
+                        .WithMany()
+                        .HasForeignKey("Persona")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CpdCourse.Domain.Blogs.BlogEntry", b =>
+                {
+                    b.HasOne("CpdCourse.Domain.Blogs.Blog", null)
+                        .WithMany()
+                        .HasForeignKey("Blog")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CpdCourse.Domain.Writing.Post", null)
+                        .WithMany()
+                        .HasForeignKey("Post")
+                        .OnDelete(DeleteBehavior.SetNull);
+                });
+
+            modelBuilder.Entity("CpdCourse.Domain.Blogs.HubSubscription", b =>
+                {
+                    b.HasOne("CpdCourse.Domain.Blogs.Blog", null)
+                        .WithMany()
+                        .HasForeignKey("Blog")
+                        .OnDelete(DeleteBehavior.SetNull);
+                });
+
+            modelBuilder.Entity("CpdCourse.Domain.Blogs.ImportedLine", b =>
+                {
+                    b.HasOne("CpdCourse.Domain.Blogs.Blog", null)
+                        .WithMany()
+                        .HasForeignKey("Blog")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("CpdCourse.Domain.People.Persona", null)
+                        .WithMany()
+                        .HasForeignKey("Persona")
+                        .OnDelete(DeleteBehavior.Cascade);
+                });
+
             modelBuilder.Entity("CpdCourse.Domain.Blogs.Visit", b =>
                 {
                     b.HasOne("CpdCourse.Domain.People.Persona", null)
@@ -1301,6 +1652,14 @@ namespace CpdCourse.Data.Migrations.Postgres
 
             modelBuilder.Entity("CpdCourse.Domain.Conversation.Mention", b =>
                 {
+                    b.HasOne("CpdCourse.Domain.Conversation.Comment", null)
+                        .WithMany()
+                        .HasForeignKey("Answers");
+
+                    b.HasOne("CpdCourse.Domain.People.Persona", null)
+                        .WithMany()
+                        .HasForeignKey("Persona");
+
                     b.HasOne("CpdCourse.Domain.Writing.Post", null)
                         .WithMany()
                         .HasForeignKey("Post");

@@ -268,6 +268,301 @@ namespace CpdCourse.Data.Migrations.Sqlite
                     b.ToTable("SiteNotes");
                 });
 
+            modelBuilder.Entity("CpdCourse.Domain.Blogs.Blog", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("BroughtAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ETag")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Feed")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("FollowedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Home")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Host")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LastModified")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("LastPostAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("NextAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Offers")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Persona")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Proof")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ProvenAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ReadAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Token")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("TriedAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Feed")
+                        .IsUnique()
+                        .HasFilter("\"Proof\" <> 0");
+
+                    b.HasIndex("Host");
+
+                    b.HasIndex("NextAt");
+
+                    b.HasIndex("Persona");
+
+                    b.ToTable("Blogs");
+                });
+
+            modelBuilder.Entity("CpdCourse.Domain.Blogs.BlogEntry", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Blog")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Excerpt")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FeedId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("FoundAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsFromBefore")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Mark")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Post")
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Recognised")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("WrittenAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Post");
+
+                    b.HasIndex("Source");
+
+                    b.HasIndex("Blog", "Source")
+                        .IsUnique();
+
+                    b.HasIndex("Blog", "WrittenAt");
+
+                    b.HasIndex("State", "FoundAt");
+
+                    b.ToTable("BlogEntries");
+                });
+
+            modelBuilder.Entity("CpdCourse.Domain.Blogs.HubSubscription", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime?>("AskedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Blog")
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime?>("EndsAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("HasMissed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Hub")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("NextAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Token")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ToldAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Topic")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Blog")
+                        .IsUnique();
+
+                    b.HasIndex("NextAt");
+
+                    b.HasIndex("Token")
+                        .IsUnique();
+
+                    b.ToTable("HubSubscriptions");
+                });
+
+            modelBuilder.Entity("CpdCourse.Domain.Blogs.ImportedLine", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Blog")
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Feed")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Import")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsChecked")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Persona")
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Who")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskedAt");
+
+                    b.HasIndex("Blog");
+
+                    b.HasIndex("Persona");
+
+                    b.HasIndex("Import", "Number")
+                        .IsUnique()
+                        .HasFilter("\"Import\" <> ''");
+
+                    b.ToTable("ImportedLines");
+                });
+
             modelBuilder.Entity("CpdCourse.Domain.Blogs.Visit", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -436,6 +731,18 @@ namespace CpdCourse.Data.Migrations.Sqlite
                         .HasMaxLength(16)
                         .HasColumnType("BLOB");
 
+                    b.Property<byte[]>("Answers")
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("AuthorName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AuthorUrl")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("ClosedAt")
                         .HasColumnType("TEXT");
 
@@ -443,8 +750,15 @@ namespace CpdCourse.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime>("NoticedAt")
                         .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Persona")
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB");
 
                     b.Property<byte[]>("Post")
                         .HasMaxLength(16)
@@ -492,13 +806,20 @@ namespace CpdCourse.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Answers");
+
                     b.HasIndex("Source");
+
+                    b.HasIndex("SourceUrl", "Persona")
+                        .IsUnique();
 
                     b.HasIndex("SourceUrl", "Post")
                         .IsUnique();
 
                     b.HasIndex("SourceUrl", "Thing")
                         .IsUnique();
+
+                    b.HasIndex("Persona", "State", "NoticedAt");
 
                     b.HasIndex("Post", "State", "NoticedAt");
 
@@ -1316,6 +1637,50 @@ namespace CpdCourse.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CpdCourse.Domain.Blogs.Blog", b =>
+                {
+                    b.HasOne("CpdCourse.Domain.People.Persona", null)
+                        .WithMany()
+                        .HasForeignKey("Persona")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CpdCourse.Domain.Blogs.BlogEntry", b =>
+                {
+                    b.HasOne("CpdCourse.Domain.Blogs.Blog", null)
+                        .WithMany()
+                        .HasForeignKey("Blog")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CpdCourse.Domain.Writing.Post", null)
+                        .WithMany()
+                        .HasForeignKey("Post")
+                        .OnDelete(DeleteBehavior.SetNull);
+                });
+
+            modelBuilder.Entity("CpdCourse.Domain.Blogs.HubSubscription", b =>
+                {
+                    b.HasOne("CpdCourse.Domain.Blogs.Blog", null)
+                        .WithMany()
+                        .HasForeignKey("Blog")
+                        .OnDelete(DeleteBehavior.SetNull);
+                });
+
+            modelBuilder.Entity("CpdCourse.Domain.Blogs.ImportedLine", b =>
+                {
+                    b.HasOne("CpdCourse.Domain.Blogs.Blog", null)
+                        .WithMany()
+                        .HasForeignKey("Blog")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("CpdCourse.Domain.People.Persona", null)
+                        .WithMany()
+                        .HasForeignKey("Persona")
+                        .OnDelete(DeleteBehavior.Cascade);
+                });
+
             modelBuilder.Entity("CpdCourse.Domain.Blogs.Visit", b =>
                 {
                     b.HasOne("CpdCourse.Domain.People.Persona", null)
@@ -1355,6 +1720,14 @@ namespace CpdCourse.Data.Migrations.Sqlite
 
             modelBuilder.Entity("CpdCourse.Domain.Conversation.Mention", b =>
                 {
+                    b.HasOne("CpdCourse.Domain.Conversation.Comment", null)
+                        .WithMany()
+                        .HasForeignKey("Answers");
+
+                    b.HasOne("CpdCourse.Domain.People.Persona", null)
+                        .WithMany()
+                        .HasForeignKey("Persona");
+
                     b.HasOne("CpdCourse.Domain.Writing.Post", null)
                         .WithMany()
                         .HasForeignKey("Post");

@@ -25,6 +25,7 @@ internal sealed class FeedNames
         ["http://purl.org/dc/elements/1.0/"] = "dc",
         ["http://purl.org/dc/terms/"] = "dcterms",
         ["http://purl.org/rss/1.0/modules/content/"] = "content",
+        ["http://purl.org/rss/1.0/modules/syndication/"] = "sy",
         ["http://purl.org/syndication/thread/1.0"] = "thr",
         ["http://rssnamespace.org/feedburner/ext/1.0"] = "feedburner",
         ["http://www.w3.org/1999/xhtml"] = "xhtml",

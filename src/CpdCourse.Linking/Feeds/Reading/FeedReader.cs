@@ -48,6 +48,20 @@ public static class FeedReader
             LinkHeader.Read(answer.Headers.All("Link"), answer.FinalUrl)
         );
 
+    /// <summary>Reads the answer of an address where a feed is, or a page that is one (<see cref="HFeed"/>).</summary>
+    public static FeedReading ReadWithPages(Fetched answer) =>
+        Read(answer) switch
+        {
+            NotAFeed { Reason: NotAFeedReason.WebPage } page => HFeed.Read(answer) is { } feed
+                ? Finish(
+                    feed,
+                    LinkHeader.Read(answer.Headers.All("Link"), answer.FinalUrl),
+                    isCut: false
+                )
+                : page,
+            var reading => reading,
+        };
+
     /// <summary>Reads a document. What it is, is seen in it: half of all feeds are sent as something else.</summary>
     /// <param name="body">The document's bytes.</param>
     /// <param name="contentType">The Content-Type it came with.</param>

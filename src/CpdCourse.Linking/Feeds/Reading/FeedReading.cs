@@ -7,7 +7,7 @@ public abstract record FeedReading
 }
 
 /// <summary>A stranger's feed, as far as it could be read. Nothing in it is trusted: names and titles are plain text on one line, HTML still has to be sanitised.</summary>
-/// <remarks>An h-feed, which is written into a page, becomes one of these too; whoever reads microformats makes it.</remarks>
+/// <remarks>An h-feed, which is written into a page, becomes one of these too (<see cref="HFeed"/>).</remarks>
 public sealed record ReadFeed : FeedReading
 {
     /// <summary>Plain text, cut to <see cref="FeedReader.MaxTitle"/>; empty when it has none.</summary>
@@ -24,6 +24,9 @@ public sealed record ReadFeed : FeedReading
 
     /// <summary>Hubs that tell of new posts, those of Link headers first (WebSub, 4).</summary>
     public IReadOnlyList<Uri> Hubs { get; init; } = [];
+
+    /// <summary>How long it wants to be left alone between two visits (RSS 2.0 ttl; Syndication module); null when it does not say.</summary>
+    public TimeSpan? Rest { get; init; }
 
     /// <summary>The entries in the order of the feed, at most <see cref="FeedReader.MaxEntries"/>.</summary>
     public IReadOnlyList<ReadEntry> Entries { get; init; } = [];

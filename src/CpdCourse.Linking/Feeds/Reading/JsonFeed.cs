@@ -119,8 +119,8 @@ internal sealed class JsonFeed
             Id = id,
             Link = link,
             Title = Line(Member(item, "title"), FeedReader.MaxTitle),
-            Published = FeedDate.Read(Text(Member(item, "date_published"))),
-            Updated = FeedDate.Read(Text(Member(item, "date_modified"))),
+            Published = FoundDate.Read(Text(Member(item, "date_published"))),
+            Updated = FoundDate.Read(Text(Member(item, "date_modified"))),
             Author = Author(Member(item, "authors"), Member(item, "author")) ?? author,
             Tags = FeedWords.Tags(
                 All(Member(item, "tags")).Select(tag => PlainText.Clean(Text(tag)))

@@ -28,6 +28,7 @@ internal sealed class XmlFeed(bool isAtom, Uri address)
             Language = FeedWords.Language(
                 root.Attribute("xml:lang") ?? channel.First("language", "dc:language")?.Text
             ),
+            Rest = FeedPace.Of(channel),
             Entries = [.. outline.Entries.Select(entry => Entry(entry, start, author))],
             IsWhole = outline.IsWhole,
         };
@@ -97,7 +98,7 @@ internal sealed class XmlFeed(bool isAtom, Uri address)
     {
         foreach (var name in names)
         {
-            if (FeedDate.Read(entry.First(name)?.Text) is { } date)
+            if (FoundDate.Read(entry.First(name)?.Text) is { } date)
             {
                 return date;
             }

@@ -43,7 +43,8 @@ internal sealed class AskVisit(CourseDb db, SiteSettings site, TimeProvider cloc
         var now = clock.GetUtcNow();
         var since = now.AddHours(-1);
         var asked = await db
-            .Visits.Where(v => v.Persona == persona && v.AskedAt > since)
+            .Visits.AsNoTracking()
+            .Where(v => v.Persona == persona && v.AskedAt > since)
             .ToListAsync(stop);
 
         // A form that was sent twice is one question.

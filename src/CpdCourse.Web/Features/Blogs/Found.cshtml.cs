@@ -101,12 +101,12 @@ internal sealed class FoundPage(
     // The Thing under which it was asked, then what was recognised. A guess is offered, not taken.
     private IEnumerable<Choice> Ask(Glance course)
     {
-        var found = Visit.Things().ToList();
+        var found = Visit.Recognised;
         var now = clock.GetUtcNow();
         yield return new Choice(
             Thing.Number,
             Thing.Title,
-            Why(found.Find(t => t.Number == Thing.Number)),
+            Why(found.FirstOrDefault(t => t.Number == Thing.Number)),
             true
         );
         foreach (var other in found.Where(t => t.Number != Thing.Number))

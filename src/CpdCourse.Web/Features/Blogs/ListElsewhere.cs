@@ -2,9 +2,9 @@ using CpdCourse.Data;
 using CpdCourse.Domain.Blogs;
 using CpdCourse.Domain.Common;
 using CpdCourse.Domain.People;
+using CpdCourse.Domain.Recognising;
 using CpdCourse.Domain.Writing;
-using CpdCourse.Markup;
-using CpdCourse.Web.Features.Writing;
+using CpdCourse.Web.Features.Shared;
 using CpdCourse.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,7 +13,8 @@ namespace CpdCourse.Web.Features.Blogs;
 /// <summary>Lists a page that its writer has shown us as their response: one post for one address, and one response for each Thing, however often it is asked.</summary>
 internal sealed class ListElsewhere(
     CourseDb db,
-    PreparePost prepare,
+    ListFound list,
+    ProvenBlogs blogs,
     GlanceCache glance,
     TimeProvider clock
 )
@@ -54,20 +55,20 @@ internal sealed class ListElsewhere(
 
         if (numbers.Where(n => !IsOpen(course, n, now)).ToList() is [var closed, ..])
         {
-            return (null, Refusals.ThingNotOpen(closed));
+            return (
+                null,
+                course.Thing(closed) is null
+                    ? Refusals.NoSuchThing(closed)
+                    : Refusals.ThingNotOpen(closed)
+            );
         }
 
-        var known = await db
-            .Posts.Editable()
-            .SingleOrDefaultAsync(p => p.SourceUrl == visit.Source, stop);
-        if (known is not null && !mine.Contains(known.Author))
+        var post = await list.Take(await Response(visit, numbers, mine, stop), stop);
+        if (post is null)
         {
             return (null, Refusals.ListedAlready);
         }
 
-        var post = known is null
-            ? await Add(visit, numbers, now, stop)
-            : await AnswerAlso(known, visit, numbers, course, stop);
         visit.Become(post.Id);
         await db.SaveChangesAsync(stop);
         return (post, Outcome.Done);
@@ -76,84 +77,38 @@ internal sealed class ListElsewhere(
     private static bool IsOpen(Glance course, int number, DateTimeOffset now) =>
         course.Thing(number) is { } thing && course.IsOpen(thing, now);
 
-    private async Task<Post> Add(
+    // It stays with whichever of one's names it is listed under. What a feed says of it is shown, not by turns the words of its page.
+    private async Task<FoundResponse> Response(
         Visit visit,
         IReadOnlyList<int> numbers,
-        DateTimeOffset now,
+        IReadOnlyList<Id<Persona>> mine,
         CancellationToken stop
     )
     {
-        var found = new ExternalPost(
-            new Uri(visit.Source),
-            visit.Title,
-            visit.Excerpt,
-            // Nobody has written it later than it was found.
-            visit.WrittenAt
-                is { } at
-            && at < now
-                ? at
-                : visit.AskedAt
-        );
-        var post = Post.FromElsewhere(
-            visit.Persona,
-            await db.NextNumber("post", stop),
-            found,
-            await Prepared(visit, numbers, stop),
-            now
-        );
-        db.Posts.Add(post);
-        return post;
-    }
-
-    private async Task<Post> AnswerAlso(
-        Post known,
-        Visit visit,
-        IReadOnlyList<int> numbers,
-        Glance course,
-        CancellationToken stop
-    )
-    {
-        known.Restore();
-        var before = known.Responses.Select(r => course.Thing(r.Thing)?.Number).OfType<int>();
-        var all = before.Union(numbers).ToList();
-        if (all.Count > known.Responses.Count)
+        var source = new Uri(visit.Source);
+        var spellings = Link.Spellings(source);
+        var author = await db
+            .Posts.Where(p => spellings.Contains(p.SourceUrl!) && mine.Contains(p.Author))
+            .OrderBy(p => p.Number)
+            .Select(p => (Id<Persona>?)p.Author)
+            .FirstOrDefaultAsync(stop);
+        var persona = author ?? visit.Persona;
+        return new FoundResponse(
+            persona,
+            new ExternalPost(source, visit.Title, visit.Excerpt, visit.WrittenAt),
+            [.. numbers.Select(n => Said(visit, n))]
+        )
         {
-            known.AnswerAlso(
-                await Prepared(visit, all, stop) with
-                {
-                    Categories = known.Categories,
-                }
-            );
-        }
-
-        return known;
-    }
-
-    private async Task<Publication> Prepared(
-        Visit visit,
-        IReadOnlyList<int> numbers,
-        CancellationToken stop
-    )
-    {
-        var things = await prepare.Things(numbers, stop);
-        return new Publication
-        {
-            Slug = await prepare.FreeSlug(visit.Persona, visit.Title, stop),
-            Rendered = Render.Plain(visit.Excerpt).Kept(),
-            Things = things,
-            Categories = await db
-                .Things.Where(t => numbers.Contains(t.Number))
-                .SelectMany(t => t.Categories)
-                .Distinct()
-                .OrderBy(c => c.Slug)
-                .Take(Draft.CategoryLimit)
-                .ToListAsync(stop),
-            Run = (await glance.Get(stop)).Run?.Id,
-            Recognised = Recognition.Author,
-            Grounds = visit
-                .Things()
-                .Where(t => t.IsSure)
-                .ToDictionary(t => t.Number, t => t.Ground),
+            IsProven = await blogs.Of(source, persona, stop) is not null,
+            Revives = true,
+            HasNewWords = !await db.BlogEntries.AnyAsync(
+                e => spellings.Contains(e.Source) && e.FeedId != null,
+                stop
+            ),
         };
     }
+
+    private static RecognisedThing Said(Visit visit, int number) =>
+        visit.Recognised.FirstOrDefault(t => t.IsSure && t.Number == number)
+        ?? new RecognisedThing(number, Recognition.Author);
 }

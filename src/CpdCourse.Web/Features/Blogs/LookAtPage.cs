@@ -1,12 +1,9 @@
 using CpdCourse.Data;
 using CpdCourse.Domain.Blogs;
 using CpdCourse.Domain.Common;
-using CpdCourse.Domain.Recognising;
 using CpdCourse.Domain.Writing;
 using CpdCourse.Linking.Fetching;
 using CpdCourse.Linking.Pages;
-using CpdCourse.Web.Features.Mentions;
-using CpdCourse.Web.Hosting;
 using CpdCourse.Web.Jobs;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,7 +17,7 @@ internal sealed class LookAtPage(
     CourseDb db,
     SafeFetcher fetcher,
     FetchRates rates,
-    SiteSettings site,
+    RecognisePost recognise,
     TimeProvider clock
 ) : IReaction<VisitAsked>, ITask<PageToLookAt>
 {
@@ -67,7 +64,7 @@ internal sealed class LookAtPage(
                     $"{refusal.Sentence} Look whether the address is right and the page is there for everybody."
                 );
                 break;
-            case Fetched { IsSuccess: true } page when !LocalPage.IsOurs(page.FinalUrl, site.Base):
+            case Fetched { IsSuccess: true } page:
                 await Read(visit, page, stop);
                 break;
             case Fetched page:
@@ -85,37 +82,8 @@ internal sealed class LookAtPage(
             return;
         }
 
-        var seen = new SeenPost
-        {
-            Title = post.Title,
-            Tags = post.Tags,
-            Headings = post.Headings,
-            Links =
-            [
-                .. post
-                    .Links.Select(link => LocalPage.Read(link, site.Base)?.Thing ?? 0)
-                    .Where(number => number > 0),
-            ],
-        };
-        var found = new ExternalPost(
-            answer.FinalUrl,
-            post.Title,
-            post.Excerpt,
-            post.WrittenAt ?? default
-        );
-        visit.Find(found, RecogniseThings.In(seen, await Words(stop)));
-    }
-
-    private async Task<CourseWords> Words(CancellationToken stop)
-    {
-        var things = await db.Things.AsNoTracking().Include(t => t.Prompts).ToListAsync(stop);
-        return new CourseWords([
-            .. things.Select(t => new ThingWords(
-                t.Number,
-                t.Title,
-                [.. t.Prompts.Select(p => p.Text)]
-            )),
-        ]);
+        var found = new ExternalPost(answer.FinalUrl, post.Title, post.Excerpt, post.WrittenAt);
+        visit.Find(found, await recognise.In(post, stop));
     }
 
     private static string Sentence(int status) =>

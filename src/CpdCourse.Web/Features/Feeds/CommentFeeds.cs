@@ -10,7 +10,7 @@ namespace CpdCourse.Web.Features.Feeds;
 /// <summary>Feeds of comments: those that are shown, under posts that everybody may read.</summary>
 internal sealed class CommentFeeds(CourseDb db, GlanceCache glance, SiteSettings site, FeedIds ids)
 {
-    public async Task<Feed?> OfSite(bool rss, CancellationToken stop)
+    public async Task<Feed?> OfSite(CancellationToken stop)
     {
         var course = await glance.Get(stop);
         var about = new FeedAbout(
@@ -19,10 +19,10 @@ internal sealed class CommentFeeds(CourseDb db, GlanceCache glance, SiteSettings
             "/comments/feed",
             "/responses"
         );
-        return await Of(about, db.Comments, course, rss, stop);
+        return await Of(about, db.Comments, course, stop);
     }
 
-    public async Task<Feed?> OfPost(string handle, string slug, bool rss, CancellationToken stop)
+    public async Task<Feed?> OfPost(string handle, string slug, CancellationToken stop)
     {
         var post = await (
             from p in db.Posts.ListedFor(onCourse: false)
@@ -48,14 +48,13 @@ internal sealed class CommentFeeds(CourseDb db, GlanceCache glance, SiteSettings
             $"{page}/feed",
             page
         );
-        return await Of(about, db.Comments.Where(c => c.Post == post.Id), course, rss, stop);
+        return await Of(about, db.Comments.Where(c => c.Post == post.Id), course, stop);
     }
 
     private async Task<Feed> Of(
         FeedAbout about,
         IQueryable<Comment> comments,
         Glance course,
-        bool rss,
         CancellationToken stop
     )
     {
@@ -63,7 +62,6 @@ internal sealed class CommentFeeds(CourseDb db, GlanceCache glance, SiteSettings
         return about.Feed(
             site,
             course,
-            rss,
             [.. rows.Select(Entry)],
             rows.Select(r => r.UpdatedAt ?? r.WrittenAt)
         );
@@ -79,7 +77,7 @@ internal sealed class CommentFeeds(CourseDb db, GlanceCache glance, SiteSettings
                 // The newest first, their posts afterwards: the other way round all comments of the course are put in order.
                 .OrderByDescending(c => c.WrittenAt)
                 .ThenByDescending(c => c.Number)
-                .Take(PostFeeds.Size)
+                .Take(PostEntries.Most)
             join post in db.Posts on comment.Post equals post.Id
             join author in db.Personas on post.Author equals author.Id
             orderby comment.WrittenAt descending, post.Number descending, comment.Number descending

@@ -6,7 +6,7 @@ namespace CpdCourse.Web.Features.Feeds;
 /// <summary>What a feed says about itself.</summary>
 /// <param name="Id">Its tag: URI.</param>
 /// <param name="Title">Its title.</param>
-/// <param name="Path">Local address of the Atom form; the RSS form ends in .rss.</param>
+/// <param name="Path">Local address of the Atom form; the others are made from it.</param>
 /// <param name="Page">Local address of the page with the same content.</param>
 internal sealed record FeedAbout(string Id, string Title, string Path, string Page)
 {
@@ -14,11 +14,10 @@ internal sealed record FeedAbout(string Id, string Title, string Path, string Pa
 
     public FeedAuthor? Author { get; init; }
 
-    /// <summary>The whole feed. It changed when one of its entries last did; an empty one is as old as the run.</summary>
+    /// <summary>The whole feed in its Atom form. It changed when one of its entries last did; an empty one is as old as the run.</summary>
     public Feed Feed(
         SiteSettings site,
         Glance course,
-        bool rss,
         IReadOnlyList<FeedEntry> entries,
         IEnumerable<DateTimeOffset> changes
     )
@@ -32,7 +31,7 @@ internal sealed record FeedAbout(string Id, string Title, string Path, string Pa
             Title = Title,
             Description = string.IsNullOrEmpty(Description) ? null : Description,
             Page = site.Absolute(Page),
-            Self = site.Absolute(rss ? Path + ".rss" : Path),
+            Self = site.Absolute(Path),
             Updated = changes.DefaultIfEmpty(begun).Max(),
             Language = course.Language,
             Author = Author,

@@ -25,6 +25,12 @@ internal sealed class FeedIds(SiteSettings site, TimeProvider clock)
     public string Comment(int post, int number) =>
         $"{Post(post)}/comment/{number.ToString(Say.Culture)}";
 
+    public string Answer(int post, int thing, int prompt) =>
+        $"{Post(post)}/answer/{thing.ToString(Say.Culture)}/{prompt.ToString(Say.Culture)}";
+
+    public string Question(int thing, int prompt) =>
+        Feed($"thing/{thing.ToString(Say.Culture)}/question/{prompt.ToString(Say.Culture)}");
+
     /// <summary>
     /// Stays when the handle changes. A hash, because the id itself holds the moment in which the persona was made, which could tie two of them together.
     /// </summary>

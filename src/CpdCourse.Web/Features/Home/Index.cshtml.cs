@@ -144,10 +144,8 @@ internal sealed class IndexPage(
         CancellationToken stop
     ) =>
         await listed
-            .Where(p =>
-                p.Origin == Origin.Here
-                && !db.Comments.Any(c => c.Post == p.Id && c.State == Moderation.Shown)
-            )
+            .Where(p => p.Origin == Origin.Here)
+            .Unheard(db)
             .OrderByDescending(p => p.ArrivedAt)
             .Take(12)
             .OrderBy(p => p.ArrivedAt)

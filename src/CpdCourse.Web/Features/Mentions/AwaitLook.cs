@@ -39,9 +39,12 @@ internal sealed class AwaitTurns : IDisposable
 /// </summary>
 internal sealed class AwaitLook(CourseDb db, AwaitTurns turns)
 {
-    // Blogs wait three seconds and then take it for a failure (WordPress).
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2.5);
+    // Blogs wait three seconds from when they begin to connect, and then take it for a failure (WordPress): the way there and back is part of it.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(0.1);
+
+    // Made with the request: what was done before the wait is part of it as well.
+    private readonly long began = Stopwatch.GetTimestamp();
 
     public async Task<Look> At(Id<Mention> mention, CancellationToken stop)
     {
@@ -79,7 +82,6 @@ internal sealed class AwaitLook(CourseDb db, AwaitTurns turns)
     // That a page could not be read is said at the end only: an address that we may not ask is settled at once, and the time would tell it from others.
     private async Task<Look> Wait(Id<Mention> mention, CancellationToken stop)
     {
-        var began = Stopwatch.GetTimestamp();
         while (true)
         {
             var look = await Now(mention, stop);

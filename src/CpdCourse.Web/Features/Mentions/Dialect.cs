@@ -67,21 +67,20 @@ internal static class Dialect
                 yes.Message,
                 Protocol.Pingback
             ),
-            { Fault: PingbackFault.Upstream } => new Telling.Trouble(
-                PingbackFault.Meaning(PingbackFault.Upstream),
+            { Fault: { } passing } no when PingbackFault.IsPassing(passing) => new Telling.Trouble(
+                Words(no),
                 Protocol.Pingback
             ),
-            { } no => new Telling.Done(
-                Delivery.Refused,
-                no.Message.Length > 0 ? no.Message : PingbackFault.Meaning(no.Fault ?? 0),
-                Protocol.Pingback
-            ),
+            { } no => new Telling.Done(Delivery.Refused, Words(no), Protocol.Pingback),
             null => new Telling.Done(
                 Delivery.Refused,
                 answer.IsSuccess ? "The other site's answer makes no sense." : Number(answer),
                 Protocol.Pingback
             ),
         };
+
+    private static string Words(PingbackAnswer no) =>
+        no.Message.Length > 0 ? no.Message : PingbackFault.Meaning(no.Fault ?? 0);
 
     private static Telling.Done Trackback(Fetched answer)
     {

@@ -73,7 +73,9 @@ internal sealed class LinkPostsHere(
             return [];
         }
 
-        var found = await targets.Find((await links.Of(post, stop)).Here, stop);
+        // Naming somebody is no link to what they said.
+        var here = (await links.Of(post, stop)).Here.Where(page => !page.IsPersona);
+        var found = await targets.Find(here, stop);
         return [.. found.Select(f => f.Target).Where(t => t.Post != post.Id)];
     }
 

@@ -3,9 +3,11 @@ using CpdCourse.Web.Hosting;
 
 namespace CpdCourse.Web.Features.Mentions;
 
-/// <summary>The address of a post or a Thing of ours, in whatever spelling it was linked: host, path and letter case as OneSpelling has them, fragment and query without meaning.</summary>
+/// <summary>The address of a post, a Thing or a persona of ours, in whatever spelling it was linked: host, path and letter case as OneSpelling has them, fragment and query without meaning.</summary>
 internal sealed record LocalPage
 {
+    private const string Comments = "comments";
+
     private LocalPage(string handle, string slug, int thing)
     {
         Handle = handle;
@@ -17,15 +19,24 @@ internal sealed record LocalPage
 
     public string Slug { get; }
 
-    /// <summary>Number of the Thing; 0 for a post.</summary>
+    /// <summary>Number of the Thing; 0 for a post or a persona.</summary>
     public int Thing { get; }
 
-    public bool IsPost => Thing == 0;
+    public bool IsPost => Slug.Length > 0;
 
-    public string Address => IsPost ? Addresses.Post(Handle, Slug) : Addresses.Thing(Thing);
+    public bool IsThing => Thing > 0;
+
+    public bool IsPersona => !IsPost && !IsThing;
+
+    public string Address =>
+        IsPost ? Addresses.Post(Handle, Slug)
+        : IsThing ? Addresses.Thing(Thing)
+        : Addresses.Persona(Handle);
 
     public static LocalPage OfPost(string handle, string slug) =>
         new(handle.ToLowerInvariant(), slug.ToLowerInvariant(), 0);
+
+    public static LocalPage OfPersona(string handle) => new(handle.ToLowerInvariant(), "", 0);
 
     public static LocalPage OfThing(int number) => new("", "", number);
 
@@ -42,23 +53,38 @@ internal sealed record LocalPage
     {
         const string ending = "/trackback";
         var path = Uri.UnescapeDataString(link.AbsolutePath).TrimEnd('/');
-        return IsOurs(link, site) && path.EndsWith(ending, StringComparison.OrdinalIgnoreCase)
-            ? Read(path[..^ending.Length])
+        return
+            IsOurs(link, site)
+            && path.EndsWith(ending, StringComparison.OrdinalIgnoreCase)
+            && Read(path[..^ending.Length]) is { IsPersona: false } page
+            ? page
+            : null;
+    }
+
+    /// <summary>The number of the comment that the address of a post goes on to, by its own address or its place on the page; null when it goes on to none.</summary>
+    public static int? CommentIn(Uri link)
+    {
+        var parts = OneSpelling.Bare(Uri.UnescapeDataString(link.AbsolutePath)).Split('/');
+        return parts is ["", _, _, Comments, var own] && Number(own) is { } number ? number
+            : link.Fragment.StartsWith("#c", StringComparison.OrdinalIgnoreCase)
+                ? Number(link.Fragment[2..])
             : null;
     }
 
     private static LocalPage? Read(string path) =>
         OneSpelling.Bare(path).Split('/') switch
         {
+            ["", ['@', _, ..] handle] => new(handle[1..], "", 0),
             ["", ['@', _, ..] handle, { Length: > 0 } slug] => new(handle[1..], slug, 0),
-            ["", "things", var number]
-                when int.TryParse(
-                    number,
-                    NumberStyles.None,
-                    CultureInfo.InvariantCulture,
-                    out var thing
-                )
-                    && thing > 0 => new("", "", thing),
+            ["", ['@', _, ..] handle, { Length: > 0 } slug, Comments, var number]
+                when Number(number) is not null => new(handle[1..], slug, 0),
+            ["", "things", var number] when Number(number) is { } thing => new("", "", thing),
             _ => null,
         };
+
+    private static int? Number(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && number > 0
+            ? number
+            : null;
 }

@@ -1,5 +1,6 @@
 using CpdCourse.Data;
 using CpdCourse.Domain.Conversation;
+using CpdCourse.Domain.People;
 using CpdCourse.Domain.Writing;
 using CpdCourse.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
@@ -16,7 +17,7 @@ internal sealed record FoundTarget(MentionTarget Target, IReadOnlyList<LocalPage
     public bool IsAt(Uri link) => LocalPage.Read(link, Site) is { } page && Pages.Contains(page);
 }
 
-/// <summary>Finds what may be mentioned: posts that anybody may read and Things that are open. Everything else is not there.</summary>
+/// <summary>Finds what may be mentioned: posts that anybody may read, Things that are open, and personas that are listed. Everything else is not there.</summary>
 internal sealed class MentionTargets(
     CourseDb db,
     GlanceCache glance,
@@ -46,7 +47,13 @@ internal sealed class MentionTargets(
             found.AddRange(posts.Where(p => p.Pages.Intersect(wanted).Any()));
         }
 
-        foreach (var page in wanted.Where(p => !p.IsPost))
+        if (wanted.Exists(p => p.IsPersona))
+        {
+            var personas = await Personas(Named(wanted), stop);
+            found.AddRange(personas.Where(p => p.Pages.Intersect(wanted).Any()));
+        }
+
+        foreach (var page in wanted.Where(p => p.IsThing))
         {
             if (await OpenThing(page.Thing, stop) is { } thing)
             {
@@ -63,6 +70,13 @@ internal sealed class MentionTargets(
         if (mention.Post is { } id)
         {
             return (await Posts(db.Posts.Where(p => p.Id == id), stop)).SingleOrDefault();
+        }
+
+        if (mention.Persona is { } persona)
+        {
+            return (
+                await Personas(db.Personas.Where(p => p.Id == persona), stop)
+            ).SingleOrDefault();
         }
 
         var course = await glance.Get(stop);
@@ -109,6 +123,45 @@ internal sealed class MentionTargets(
                         .Former.Prepend(row.Handle)
                         .Select(handle => LocalPage.OfPost(handle, row.Slug!)),
                 ]
+            )
+            {
+                Site = site.Base,
+            }),
+        ];
+    }
+
+    private IQueryable<Persona> Named(List<LocalPage> wanted)
+    {
+        var handles = wanted.Where(p => p.IsPersona).Select(p => p.Handle).Distinct().ToList();
+        return db.Personas.Where(p =>
+            handles.Contains(p.Handle)
+            || db.FormerHandles.Any(f => f.Persona == p.Id && handles.Contains(f.Handle))
+        );
+    }
+
+    // Who would rather not be found is not to be found here either, though the page opens for those who know it.
+    private async Task<List<FoundTarget>> Personas(
+        IQueryable<Persona> personas,
+        CancellationToken stop
+    )
+    {
+        var rows = await personas
+            .Where(p => p.RetiredAt == null && p.Listed)
+            .Select(p => new
+            {
+                p.Id,
+                p.Handle,
+                Former = db
+                    .FormerHandles.Where(f => f.Persona == p.Id)
+                    .Select(f => f.Handle)
+                    .ToList(),
+            })
+            .ToListAsync(stop);
+        return
+        [
+            .. rows.Select(row => new FoundTarget(
+                new MentionTarget(null, null, row.Id),
+                [.. row.Former.Prepend(row.Handle).Select(LocalPage.OfPersona)]
             )
             {
                 Site = site.Base,

@@ -27,6 +27,7 @@ internal static class MentionsFeature
         services.AddScoped<TellAgain>();
         services.React<MentionClaimed, VerifyMention>(isSlow: true);
         services.Later<SourceToVerify, VerifyMention>(isSlow: true);
+        services.Later<AuthorToFind, FindAuthor>(isSlow: true);
         services.React<MentionConfirmed, TellOfMention>();
         services.React<PostPublished, LinkPostsHere>();
         services.React<PostChanged, LinkPostsHere>();
@@ -41,11 +42,6 @@ internal static class MentionsFeature
     {
         const string post = "/@{handle}/{slug}/trackback";
         const string thing = "/things/{number:int:min(1)}/trackback";
-        routes.MapPost(
-            Addresses.Webmention,
-            (HttpContext context, WebmentionEndpoint endpoint) =>
-                endpoint.Post(context, context.RequestAborted)
-        );
         routes.MapPost(
             Addresses.Pingback,
             (HttpContext context, PingbackEndpoint endpoint) =>

@@ -35,7 +35,7 @@ internal sealed class PingbackEndpoint(
             return Results.StatusCode(StatusCodes.Status415UnsupportedMediaType);
         }
 
-        var body = await Body(context.Request, stop);
+        var body = await SentBytes.Read(context.Request, PingbackCall.MaxBytes, stop);
         var call = PingbackCall.Read(body.Span, context.Request.ContentType);
         return !call.IsPing ? Answer(call.Fault)
             : WebAddress.Read(call.Target) is not { } target ? Answer(PingbackFault.WrongTarget)
@@ -82,22 +82,6 @@ internal sealed class PingbackEndpoint(
             Look.Unread => Answer(PingbackFault.NoSource),
             _ => Thanks("Thank you. Your page is queued: it will be looked at soon."),
         };
-    }
-
-    // One byte over the limit is enough to know.
-    private static async Task<ReadOnlyMemory<byte>> Body(
-        HttpRequest request,
-        CancellationToken stop
-    )
-    {
-        var bytes = new byte[PingbackCall.MaxBytes + 1];
-        var length = await request.Body.ReadAtLeastAsync(
-            bytes,
-            bytes.Length,
-            throwOnEndOfStream: false,
-            stop
-        );
-        return bytes.AsMemory(0, length);
     }
 
     private static bool IsXml(HttpRequest request) =>

@@ -87,7 +87,11 @@ internal sealed class ReceiveMention(
 
     private Task<Mention?> Known(string source, MentionTarget target, CancellationToken stop) =>
         db.Mentions.SingleOrDefaultAsync(
-            m => m.SourceUrl == source && m.Post == target.Post && m.Thing == target.Thing,
+            m =>
+                m.SourceUrl == source
+                && m.Post == target.Post
+                && m.Thing == target.Thing
+                && m.Persona == target.Persona,
             stop
         );
 
@@ -135,7 +139,10 @@ internal sealed class ReceiveMention(
                     all.Count(m => m.NoticedAt > since),
                     all.Count(m => m.NoticedAt > since && m.SourceHost == claim.SourceHost),
                     all.Count(m =>
-                        m.NoticedAt > since && m.Post == claim.Post && m.Thing == claim.Thing
+                        m.NoticedAt > since
+                        && m.Post == claim.Post
+                        && m.Thing == claim.Thing
+                        && m.Persona == claim.Persona
                     )
                 ))
                 .SingleOrDefaultAsync(stop)

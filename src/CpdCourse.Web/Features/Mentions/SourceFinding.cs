@@ -1,5 +1,6 @@
 using CpdCourse.Domain.Conversation;
 using CpdCourse.Linking.Fetching;
+using CpdCourse.Linking.Microformats;
 using CpdCourse.Linking.Pages;
 using CpdCourse.Web.Hosting;
 
@@ -9,10 +10,21 @@ namespace CpdCourse.Web.Features.Mentions;
 internal abstract record SourceFinding
 {
     /// <summary>It links to us: what it says of itself, and the host that said so after all redirects.</summary>
-    internal sealed record Links(MentionWords Words, string Host) : SourceFinding;
+    internal sealed record Links(MentionWords Words, string Host) : SourceFinding
+    {
+        /// <summary>Of a reply, the addresses of ours that it answers.</summary>
+        public IReadOnlyList<Uri> Answered { get; init; } = [];
+
+        /// <summary>The page that says who wrote a reply; null when that is known, or not to be known.</summary>
+        public Uri? AuthorPage { get; init; }
+    }
 
     /// <summary>It does not, or cannot be read. Certain when the page itself said so: gone, or there without the link.</summary>
-    internal sealed record Doubtful(string Sentence, bool IsCertain) : SourceFinding;
+    internal sealed record Doubtful(string Sentence, bool IsCertain) : SourceFinding
+    {
+        /// <summary>There was no page (404): that may be for a moment, or for good.</summary>
+        public bool IsMissing { get; init; }
+    }
 
     /// <summary>It was not its turn.</summary>
     /// <param name="Rest">How long to stay away.</param>
@@ -20,7 +32,7 @@ internal abstract record SourceFinding
 }
 
 /// <summary>Looks at the page that is said to link here: one request, within the limits for strangers' servers.</summary>
-internal sealed class LookAtSource(SafeFetcher fetcher, FetchRates rates)
+internal sealed class LookAtSource(SafeFetcher fetcher, FetchRates rates, SiteSettings site)
 {
     /// <summary>What is noted of a page that was read and does not link here.</summary>
     public const string NoLink = "The page does not link here.";
@@ -38,21 +50,24 @@ internal sealed class LookAtSource(SafeFetcher fetcher, FetchRates rates)
             return new SourceFinding.Postponed(rest);
         }
 
-        return await fetcher.Get(source, FetchWish.Page, stop) switch
+        return await fetcher.Get(source, FetchWish.Source, stop) switch
         {
             FetchRefusal { Problem: FetchProblem.Busy } => new SourceFinding.Postponed(Later),
             FetchRefusal refusal => new SourceFinding.Doubtful(refusal.Sentence, IsCertain: false),
-            Fetched { IsSuccess: true } answer => Read(answer, isTarget),
+            Fetched { IsSuccess: true } answer => Read(answer, isTarget, stop),
             Fetched { Status: StatusCodes.Status410Gone } => Gone(),
             Fetched answer => new SourceFinding.Doubtful(
                 $"The page answered with the number {answer.Status.ToString(Say.Culture)}.",
                 IsCertain: false
-            ),
+            )
+            {
+                IsMissing = answer.Status == StatusCodes.Status404NotFound,
+            },
             _ => throw new InvalidOperationException("A fetch ends in an answer or a refusal."),
         };
     }
 
-    private static SourceFinding Read(Fetched answer, Func<Uri, bool> isTarget)
+    private SourceFinding Read(Fetched answer, Func<Uri, bool> isTarget, CancellationToken stop)
     {
         var page = SourcePage.Read(answer.Body, answer.ContentType, answer.FinalUrl);
         if (page.SaysGone)
@@ -61,12 +76,21 @@ internal sealed class LookAtSource(SafeFetcher fetcher, FetchRates rates)
         }
 
         return page.FindLink(isTarget) is { } link
-            ? new SourceFinding.Links(
-                new MentionWords(page.Title, link.Excerpt, answer.FinalUrl.IdnHost),
-                answer.FinalUrl.IdnHost
-            )
+            ? Voice(answer, isTarget, stop).Speaks(Plain(page, link, answer.FinalUrl))
             : new SourceFinding.Doubtful(NoLink, IsCertain: true);
     }
+
+    private static MentionWords Plain(SourcePage page, FoundLink link, Uri url) =>
+        new(page.Title, link.Excerpt, url.IdnHost) { AuthorName = page.Author };
+
+    private SourceVoice Voice(Fetched answer, Func<Uri, bool> isTarget, CancellationToken stop) =>
+        new(
+            answer.FinalUrl,
+            site.Base,
+            PageMicroformats.Of(answer, stop) is { } page
+                ? MentionedAs.Read(page, answer.FinalUrl, isTarget)
+                : null
+        );
 
     private static SourceFinding.Doubtful Gone() =>
         new("The page says that it is gone.", IsCertain: true);

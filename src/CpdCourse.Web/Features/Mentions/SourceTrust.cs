@@ -1,16 +1,26 @@
 using CpdCourse.Data;
 using CpdCourse.Domain.Conversation;
+using CpdCourse.Web.Features.Shared;
 using CpdCourse.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
 
 namespace CpdCourse.Web.Features.Mentions;
 
 /// <summary>Whether a mention may be seen without an organiser having read it.</summary>
-internal sealed class SourceTrust(CourseDb db, LinkingSettings linking)
+internal sealed class SourceTrust(CourseDb db, ProvenBlogs blogs, LinkingSettings linking)
 {
     private const string Www = "www.";
 
     public bool IsOpenToAll => linking.Moderation is LinkModeration.None;
+
+    /// <summary>A page of a participant's own blog is let through like its owner; else the host decides.</summary>
+    public async Task<bool> In(Uri source, string answered, CancellationToken stop) =>
+        await In(source.IdnHost, answered, stop)
+        || (
+            linking.Moderation is LinkModeration.FirstTime
+            && Site(source.IdnHost) == Site(answered)
+            && await blogs.Of(source, stop) is not null
+        );
 
     /// <summary>The host that was named and the one that answered: a trusted site that sends its visitors on does not vouch for where they come out.</summary>
     public async Task<bool> In(string named, string answered, CancellationToken stop)

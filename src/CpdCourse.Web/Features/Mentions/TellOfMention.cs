@@ -1,6 +1,7 @@
 using CpdCourse.Data;
 using CpdCourse.Domain.Common;
 using CpdCourse.Domain.Conversation;
+using CpdCourse.Domain.People;
 using CpdCourse.Domain.Writing;
 using CpdCourse.Web.Features.Shared.Conversation;
 using CpdCourse.Web.Hosting;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CpdCourse.Web.Features.Mentions;
 
 /// <summary>
-/// Somebody links to a post, and it can be seen: the post's author hears of it, once. Not of links between posts of one account. Here a persona is
+/// Somebody links to a post or to the page of a persona, and it can be seen: its author or owner hears of it, once. Not of links between posts of one account. Here a persona is
 /// followed to the address of its account: for sending a letter to it and for nothing else.
 /// </summary>
 internal sealed class TellOfMention(
@@ -24,7 +25,7 @@ internal sealed class TellOfMention(
     {
         if (
             await told.WasTold(happened.Mention, stop)
-            || await News(happened.Mention).SingleOrDefaultAsync(stop) is not { } news
+            || await News(happened.Mention, stop) is not { } news
         )
         {
             return;
@@ -35,7 +36,11 @@ internal sealed class TellOfMention(
         await db.SaveChangesAsync(stop);
     }
 
-    private IQueryable<MentionNews> News(Id<Mention> id)
+    private async Task<MentionNews?> News(Id<Mention> id, CancellationToken stop) =>
+        await OfPost(id).SingleOrDefaultAsync(stop)
+        ?? await OfPersona(id).SingleOrDefaultAsync(stop);
+
+    private IQueryable<MentionNews> OfPost(Id<Mention> id)
     {
         var readable = db.Posts.ListedFor(onCourse: false);
         return from mention in db.Mentions
@@ -61,7 +66,9 @@ internal sealed class TellOfMention(
                 To = account.Email!,
                 Post = post.Title,
                 Handle = persona.Handle,
-                Slug = post.Slug!,
+                Slug = post.Slug,
+                Mention = mention.Id,
+                Kind = mention.Kind,
                 Who = mention.Source != null ? mention.Site : mention.SourceHost,
                 Title = mention.Title,
                 Excerpt = mention.Excerpt,
@@ -69,24 +76,47 @@ internal sealed class TellOfMention(
             };
     }
 
+    private IQueryable<MentionNews> OfPersona(Id<Mention> id) =>
+        from mention in db.Mentions
+        where mention.Id == id && mention.State == Moderation.Shown
+        join persona in db.Personas on mention.Persona equals (Id<Persona>?)persona.Id
+        join owner in db.PersonaOwners on persona.Id equals owner.Persona
+        join account in db.Users on owner.Account equals account.Id
+        where persona.RetiredAt == null && account.EmailConfirmed && account.Email != null
+        select new MentionNews
+        {
+            To = account.Email!,
+            Post = null,
+            Handle = persona.Handle,
+            Slug = null,
+            Mention = mention.Id,
+            Kind = mention.Kind,
+            Who = mention.SourceHost,
+            Title = mention.Title,
+            Excerpt = mention.Excerpt,
+            Address = mention.SourceUrl,
+        };
+
     private Letter Compose(MentionNews news)
     {
-        var link = site.Absolute($"{Addresses.Post(news.Handle, news.Slug)}#trackbacks").ToString();
+        var link = site.Absolute(news.Here).ToString();
         var text = $"""
-            {news.Who} links to your post “{news.Post}”:
+            {news.Who} {news.Does} your {news.Page}:
 
             > {news.Title}
             > {news.Excerpt}
 
             {news.Address}
 
-            Your post: {link}
+            Your {(news.Post is null ? "page" : "post")}: {link}
 
-            You get this letter because you wrote that post.
+            You get this letter because {(
+                news.Post is null ? "that page is yours" : "you wrote that post"
+            )}.
             """;
         return new Letter(
             news.To,
-            $"{news.Who} links to “{news.Post}”",
+            $"{news.Who} {news.Does} {(news.Post is { } post ? $"“{post}”" : "your page")}",
             text.ReplaceLineEndings("\n"),
             link
         );
@@ -96,13 +126,29 @@ internal sealed class TellOfMention(
 internal sealed record MentionNews
 {
     public required string To { get; init; }
-    public required string Post { get; init; }
+
+    /// <summary>Title of the post; null when it is about the page of a persona.</summary>
+    public required string? Post { get; init; }
     public required string Handle { get; init; }
-    public required string Slug { get; init; }
+    public required string? Slug { get; init; }
+    public required Id<Mention> Mention { get; init; }
+    public required MentionKind Kind { get; init; }
 
     /// <summary>The author of a post of ours; of a page elsewhere its host, since its name was chosen by a stranger.</summary>
     public required string Who { get; init; }
     public required string Title { get; init; }
     public required string Excerpt { get; init; }
     public required string Address { get; init; }
+
+    private bool IsReply => Kind is MentionKind.Reply && Slug is not null;
+
+    public string Does => IsReply ? "replies to" : "links to";
+
+    public string Page => Post is null ? "page" : $"post “{Post}”";
+
+    /// <summary>Where it is to be seen here.</summary>
+    public string Here =>
+        Slug is null ? $"{Addresses.Persona(Handle)}#trackbacks"
+        : IsReply ? Addresses.Reply(Handle, Slug, Mention.Value)
+        : $"{Addresses.Post(Handle, Slug)}#trackbacks";
 }

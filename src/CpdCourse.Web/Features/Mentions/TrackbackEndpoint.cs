@@ -30,7 +30,7 @@ internal sealed class TrackbackEndpoint(
             return TooMany(context, rest);
         }
 
-        var body = await Body(context.Request, stop);
+        var body = await SentBytes.Read(context.Request, TrackbackRequest.MaxBytes, stop);
         var request = TrackbackRequest.Read(body.Span, context.Request.ContentType);
         if (!request.IsPing)
         {
@@ -65,22 +65,6 @@ internal sealed class TrackbackEndpoint(
 
     private static bool IsField(string name) =>
         name.ToUpperInvariant() is "URL" or "TITLE" or "EXCERPT" or "BLOG_NAME";
-
-    // One byte over the limit is enough to know.
-    private static async Task<ReadOnlyMemory<byte>> Body(
-        HttpRequest request,
-        CancellationToken stop
-    )
-    {
-        var bytes = new byte[TrackbackRequest.MaxBytes + 1];
-        var length = await request.Body.ReadAtLeastAsync(
-            bytes,
-            bytes.Length,
-            throwOnEndOfStream: false,
-            stop
-        );
-        return bytes.AsMemory(0, length);
-    }
 
     private IResult TooMany(HttpContext context, TimeSpan rest)
     {

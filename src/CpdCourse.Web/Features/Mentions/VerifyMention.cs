@@ -1,6 +1,7 @@
 using CpdCourse.Data;
 using CpdCourse.Domain.Common;
 using CpdCourse.Domain.Conversation;
+using CpdCourse.Linking.Fetching;
 using CpdCourse.Web.Jobs;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,10 +11,14 @@ namespace CpdCourse.Web.Features.Mentions;
 /// <param name="Mention">The claim.</param>
 /// <param name="IsRecheck">True when it was found to link here before: then only certainty undoes it.</param>
 /// <param name="Renews">True when its sender said that it has changed: then what it says now is shown.</param>
+/// <param name="Misses">How often in a row it could not be read since.</param>
+/// <param name="WasThere">True when one of these times a server answered something else than that there is no such page.</param>
 internal sealed record SourceToVerify(
     Id<Mention> Mention,
     bool IsRecheck = false,
-    bool Renews = false
+    bool Renews = false,
+    int Misses = 0,
+    bool WasThere = false
 );
 
 /// <summary>Looks whether the source really links here: after the claim, a few times more within a week if it does not, and a day and a week after it did.</summary>
@@ -35,6 +40,15 @@ internal sealed class VerifyMention(
 
     private static readonly TimeSpan[] Rechecks = [TimeSpan.FromDays(1), TimeSpan.FromDays(7)];
 
+    // Of a page that was found to link here: three times within a day, and once more in a week.
+    private static readonly TimeSpan[] Patience =
+    [
+        TimeSpan.FromHours(1),
+        TimeSpan.FromHours(6),
+        TimeSpan.FromHours(17),
+        TimeSpan.FromDays(6),
+    ];
+
     public Task React(MentionClaimed happened, CancellationToken stop) =>
         Run(new SourceToVerify(happened.Mention), stop);
 
@@ -54,14 +68,14 @@ internal sealed class VerifyMention(
         var finding = await source.Look(new Uri(mention.SourceUrl), target.IsAt, stop);
         switch (finding)
         {
-            case SourceFinding.Links links when !payload.IsRecheck:
-                await Confirm(mention, links, stop);
-                break;
-            case SourceFinding.Links links when payload.Renews:
-                await Renew(mention, links, stop);
+            case SourceFinding.Links links when !payload.IsRecheck || payload.Renews:
+                await Listen(mention, links, payload.IsRecheck, stop);
                 break;
             case SourceFinding.Doubtful doubtful when doubtful.IsCertain || !payload.IsRecheck:
                 Doubt(mention, doubtful.Sentence);
+                break;
+            case SourceFinding.Doubtful doubtful:
+                Miss(mention, doubtful, payload);
                 break;
             case SourceFinding.Postponed postponed:
                 db.Later<VerifyMention>(payload, clock.GetUtcNow(), postponed.Rest);
@@ -71,10 +85,44 @@ internal sealed class VerifyMention(
         await db.SaveChangesAsync(stop);
     }
 
+    private async Task Listen(
+        Mention mention,
+        SourceFinding.Links links,
+        bool isKnown,
+        CancellationToken stop
+    )
+    {
+        var answers = await Answered(mention, links, stop);
+        links = links with { Words = links.Words with { Answers = answers } };
+        await (isKnown ? Renew(mention, links, stop) : Confirm(mention, links, stop));
+        if (links.AuthorPage is { } page)
+        {
+            var author = new AuthorToFind(mention.Id, page);
+            db.Later<FindAuthor>(author, clock.GetUtcNow(), FetchRates.Apart);
+        }
+    }
+
+    // The first comment among what the page says to answer, as long as readers see it; else it answers the post.
+    private async Task<Id<Comment>?> Answered(
+        Mention mention,
+        SourceFinding.Links links,
+        CancellationToken stop
+    )
+    {
+        var numbers = links.Answered.Select(LocalPage.CommentIn).OfType<int>();
+        return numbers.FirstOrDefault() is > 0 and var number
+            ? await db
+                .Comments.Where(c => c.Post == mention.Post && c.Number == number)
+                .Where(c => c.State == Moderation.Shown)
+                .Select(c => (Id<Comment>?)c.Id)
+                .SingleOrDefaultAsync(stop)
+            : null;
+    }
+
     private async Task Confirm(Mention mention, SourceFinding.Links found, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
-        var isTrusted = await trust.In(mention.SourceHost, found.Host, stop);
+        var isTrusted = await trust.In(new Uri(mention.SourceUrl), found.Host, stop);
         if (isTrusted && !trust.IsOpenToAll)
         {
             // Anybody may ping in the name of a trusted blog, and nobody reads this one first: so the blog's page speaks, not the ping.
@@ -91,14 +139,32 @@ internal sealed class VerifyMention(
     // Where nobody vouches for the host, other words than those that were let through are read first.
     private async Task Renew(Mention mention, SourceFinding.Links found, CancellationToken stop)
     {
-        var before = (mention.Title, mention.Excerpt);
+        var before = mention.Words;
         mention.Renew(found.Words);
         if (
-            (mention.Title, mention.Excerpt) != before
-            && !await trust.In(mention.SourceHost, found.Host, stop)
+            mention.Words != before
+            && !await trust.In(new Uri(mention.SourceUrl), found.Host, stop)
         )
         {
             mention.Hold();
+        }
+    }
+
+    // A server in trouble takes nothing away. A page that was not there each time for a week is gone.
+    private void Miss(Mention mention, SourceFinding.Doubtful doubtful, SourceToVerify payload)
+    {
+        var next = payload with
+        {
+            Misses = payload.Misses + 1,
+            WasThere = payload.WasThere || !doubtful.IsMissing,
+        };
+        if (next.Misses <= Patience.Length)
+        {
+            db.Later<VerifyMention>(next, clock.GetUtcNow(), Patience[payload.Misses]);
+        }
+        else if (!next.WasThere)
+        {
+            Doubt(mention, doubtful.Sentence);
         }
     }
 

@@ -5,9 +5,21 @@ using Microsoft.Net.Http.Headers;
 
 namespace CpdCourse.Web.Features.Mentions;
 
+/// <summary>What a webmention is answered.</summary>
+/// <param name="Status">Of HTTP.</param>
+/// <param name="Sentence">One line for software and those who write it.</param>
+internal sealed record WebmentionAnswer(int Status, string Sentence)
+{
+    /// <summary>Where one can see what became of it; null when it was not taken.</summary>
+    public string? State { get; init; }
+
+    /// <summary>The same as the sentence for somebody who typed it; null when there is nothing to mend in a form.</summary>
+    public TypingSlip? Slip { get; init; }
+}
+
 /// <summary>
-/// Where other sites say that they link to a page of ours (Webmention 3.2): answers at once with an address that tells what became of it, reads no cookie and
-/// believes nothing. A page that is hidden answers like one that never was.
+/// Takes what other sites say: that they link to a page of ours (Webmention 3.2). Answers at once with an address that tells what became of it, reads no
+/// cookie and believes nothing. A page that is hidden answers like one that never was.
 /// </summary>
 internal sealed class WebmentionEndpoint(
     ReceiveMention receive,
@@ -17,9 +29,7 @@ internal sealed class WebmentionEndpoint(
     SecurityLog events
 )
 {
-    private const string NoSuchPage = "The field target names no page here that takes webmentions.";
-
-    public async Task<IResult> Post(HttpContext context, CancellationToken stop)
+    public async Task<WebmentionAnswer> Take(HttpContext context, CancellationToken stop)
     {
         if (!linking.Webmention.Receive)
         {
@@ -33,72 +43,71 @@ internal sealed class WebmentionEndpoint(
 
         if (!IsForm(context.Request))
         {
-            return Refused(
-                $"A webmention is sent as {WebmentionRequest.MediaType}.",
-                StatusCodes.Status415UnsupportedMediaType
+            return new WebmentionAnswer(
+                StatusCodes.Status415UnsupportedMediaType,
+                $"A webmention is sent as {WebmentionRequest.MediaType}."
             );
         }
 
         var form = await context.Request.ReadFormAsync(stop);
         var request = WebmentionRequest.Read(form["source"], form["target"]);
-        return !request.IsMention ? Refused(request.Error)
-            : LocalPage.Read(request.Target, site.Base) is { } page
-                ? Answer(context, await Take(page, request.Source, stop))
-            : Refused(NoSuchPage);
-    }
-
-    private Task<Received> Take(LocalPage page, Uri source, CancellationToken stop) =>
-        receive.Take(page, new MentionSaid(source, Protocol.Webmention, new MentionWords()), stop);
-
-    private IResult Answer(HttpContext context, Received received) =>
-        received.Reception switch
+        if (!request.IsMention)
         {
-            Reception.Taken when received.Mention is { } mention => Taken(
-                context,
-                Addresses.WebmentionState(mention.Value)
-            ),
-            Reception.FromOurselves => Refused(
-                "Pages of this site need no webmention: their links are noticed by themselves."
-            ),
-            Reception.AddressTooLong => Refused("The field source holds too long an address."),
-            Reception.TooMany => TooMany(context, PingLimits.Minute),
-            Reception.TooManyWait => TooMany(context, PingLimits.Hour),
-            _ => Refused(NoSuchPage),
-        };
-
-    // Programs are told where to look, people are taken there.
-    private IResult Taken(HttpContext context, string state)
-    {
-        if (context.Request.Headers["Sec-Fetch-Mode"] == "navigate")
-        {
-            return new SeeOther(state);
+            return Refused(request.Error, TypingSlip.Of(request.Mistake.Value));
         }
 
-        var address = site.Absolute(state).AbsoluteUri;
-        context.Response.Headers.Location = address;
-        return Text(
-            $"Thank you. The page will be looked at soon; what came of it: {address}",
-            StatusCodes.Status201Created
-        );
+        var said = new MentionSaid(request.Source, Protocol.Webmention, new MentionWords());
+        return Answer(context, await receive.Take(request.Target, said, stop));
     }
 
-    private IResult TooMany(HttpContext context, TimeSpan rest)
-    {
-        events.TooManyRequests(context.PageInLog(), "webmentions");
-        PingLimits.TellToWait(context, rest);
-        return Text(
-            "Too many webmentions in a short time. Try again later.",
-            StatusCodes.Status429TooManyRequests
-        );
-    }
-
-    private static bool IsForm(HttpRequest request) =>
+    public static bool IsForm(HttpRequest request) =>
         MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
         && type.MediaType.Equals(WebmentionRequest.MediaType, StringComparison.OrdinalIgnoreCase);
 
-    private static IResult Refused(string sentence, int status = StatusCodes.Status400BadRequest) =>
-        Text(sentence, status);
+    private WebmentionAnswer Answer(HttpContext context, Received received) =>
+        received.Reception switch
+        {
+            Reception.Taken when received.Mention is { } mention => Taken(
+                Addresses.WebmentionState(mention.Value)
+            ),
+            Reception.FromOurselves => Refused(
+                "Pages of this site need no webmention: their links are noticed by themselves.",
+                TypingSlip.OurPage
+            ),
+            Reception.AddressTooLong => Refused(
+                "The field source holds too long an address.",
+                TypingSlip.Of(WebmentionMistake.WrongSource)
+            ),
+            Reception.TooMany => TooMany(context, PingLimits.Minute),
+            Reception.TooManyWait => TooMany(context, PingLimits.Hour),
+            _ => Refused(
+                "The field target names no page here that takes webmentions.",
+                TypingSlip.NoSuchPage
+            ),
+        };
 
-    private static IResult Text(string sentence, int status) =>
-        Results.Text(sentence + "\n", "text/plain; charset=utf-8", contentEncoding: null, status);
+    private WebmentionAnswer Taken(string state) =>
+        new(
+            StatusCodes.Status201Created,
+            $"Thank you. The page will be looked at soon; what came of it: {site.Absolute(state).AbsoluteUri}"
+        )
+        {
+            State = state,
+        };
+
+    private WebmentionAnswer TooMany(HttpContext context, TimeSpan rest)
+    {
+        events.TooManyRequests(context.PageInLog(), "webmentions");
+        PingLimits.TellToWait(context, rest);
+        return new WebmentionAnswer(
+            StatusCodes.Status429TooManyRequests,
+            "Too many webmentions in a short time. Try again later."
+        )
+        {
+            Slip = TypingSlip.TooMany,
+        };
+    }
+
+    private static WebmentionAnswer Refused(string sentence, TypingSlip? slip = null) =>
+        new(StatusCodes.Status400BadRequest, sentence) { Slip = slip };
 }

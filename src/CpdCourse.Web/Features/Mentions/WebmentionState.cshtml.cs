@@ -30,7 +30,8 @@ internal sealed class WebmentionStatePage(CourseDb db, MentionTargets targets) :
             return NotFound();
         }
 
-        Target = target.Page.Address;
+        Target =
+            $"{target.Page.Address}#{(mention.Kind is MentionKind.Reply && target.Page.IsPost ? "comments" : "trackbacks")}";
         (State, Words) = Said(mention);
         Response.Headers.CacheControl = "no-store";
         return Page();

@@ -6,6 +6,9 @@ namespace CpdCourse.Web.Features.People;
 
 internal static class PeopleFeature
 {
+    public static void AddPeople(this IServiceCollection services) =>
+        services.AddScoped<PersonaPosts>();
+
     /// <summary>
     /// Leads from a former handle to the new one, for the page and everything below it: posts, comments, feeds, trackbacks. Asked only once nothing was found.
     /// </summary>

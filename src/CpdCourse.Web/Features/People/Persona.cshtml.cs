@@ -1,9 +1,9 @@
 using System.Net;
 using CpdCourse.Data;
 using CpdCourse.Domain.People;
-using CpdCourse.Domain.Writing;
 using CpdCourse.Markup;
 using CpdCourse.Web.Features.Shared;
+using CpdCourse.Web.Features.Shared.Conversation;
 using CpdCourse.Web.Hosting;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -13,9 +13,9 @@ namespace CpdCourse.Web.Features.People;
 
 internal sealed class PersonaPage(
     CourseDb db,
-    GlanceCache glance,
+    PersonaPosts posts,
+    MentionList mentions,
     CurrentPersona me,
-    LimitsSettings limits,
     TimeProvider clock
 ) : PageModel
 {
@@ -26,7 +26,12 @@ internal sealed class PersonaPage(
 
     public Strip? Strip { get; private set; }
 
+    public IReadOnlyList<PersonaBlog> Blogs { get; private set; } = [];
+
     public PageOf<PostRow> Posts { get; private set; } = new([], null);
+
+    /// <summary>Pages elsewhere that link to this one.</summary>
+    public MentionsView Mentions { get; private set; } = null!;
 
     public bool IsMe => me.IsSignedIn && me.Id == Persona.Id;
 
@@ -61,52 +66,10 @@ internal sealed class PersonaPage(
         }
 
         Persona = persona;
-        await Load(stop);
+        Posts = await posts.Of(persona, Before, stop);
+        Strip = await posts.Strip(persona, stop);
+        Blogs = await posts.Blogs(persona, stop);
+        Mentions = await mentions.OfPersona(persona.Id, persona.Handle, persona.Listed, stop);
         return Page();
-    }
-
-    private async Task Load(CancellationToken stop)
-    {
-        Posts = await db
-            .Posts.Where(p => p.Author == Persona.Id && p.State == PostState.Published)
-            .ReadableFor(me.IsSignedIn, await me.Mine(stop))
-            .ByDateWritten(db, Before, limits.PageSize, stop);
-        if (Persona.ShowsStrip)
-        {
-            var course = await glance.Get(stop);
-            var now = clock.GetUtcNow();
-            Strip = await Strips.OfPersona(db, course, Persona, me.IsSignedIn, now, stop);
-        }
-    }
-}
-
-internal static class Archive
-{
-    /// <summary>One page in one query, by the day on which each post was written: a person's own order.</summary>
-    public static async Task<PageOf<PostRow>> ByDateWritten(
-        this IQueryable<Post> posts,
-        CourseDb db,
-        string? before,
-        int size,
-        CancellationToken stop
-    )
-    {
-        if (Cursor.Read(before) is { } cursor)
-        {
-            posts = posts.Where(p =>
-                p.WrittenAt <= cursor.At && (p.WrittenAt < cursor.At || p.Number < cursor.Number)
-            );
-        }
-
-        var rows = await posts
-            .OrderByDescending(p => p.WrittenAt)
-            .ThenByDescending(p => p.Number)
-            .Take(size + 1)
-            .Rows(db)
-            .OrderByDescending(r => r.WrittenAt)
-            .ThenByDescending(r => r.Number)
-            .AsNoTracking()
-            .ToListAsync(stop);
-        return Cursor.Cut(rows, size, r => (r.WrittenAt, r.Number));
     }
 }

@@ -1,5 +1,4 @@
 using CpdCourse.Data;
-using CpdCourse.Domain.Common;
 using CpdCourse.Domain.Writing;
 using CpdCourse.Web.Features.Shared;
 using CpdCourse.Web.Hosting;
@@ -123,11 +122,8 @@ internal sealed class AroundPost(
         var mine = await me.Mine(stop);
         return await db
             .Posts.ListedFor(onCourse: true)
-            .Where(p =>
-                !mine.Contains(p.Author)
-                && p.Origin == Origin.Here
-                && !db.Comments.Any(c => c.Post == p.Id && c.State == Moderation.Shown)
-            )
+            .Where(p => !mine.Contains(p.Author) && p.Origin == Origin.Here)
+            .Unheard(db)
             .OrderByDescending(p => p.ArrivedAt)
             .Take(1)
             .Rows(db)

@@ -60,11 +60,17 @@ internal sealed class ReadPage(
             post.IsPublic,
             stop
         );
+        Comments = Comments.With(Mentions.Replies);
+        JustPublished = published is not null && post.IsMine;
+        await LookAround(post, stop);
+        return Page();
+    }
+
+    private async Task LookAround(PostView post, CancellationToken stop)
+    {
         Around = await around.Of(post, stop);
         Strip = await around.Strip(post, stop);
-        JustPublished = published is not null && post.IsMine;
         Unheard = JustPublished ? await around.Unheard(stop) : null;
-        return Page();
     }
 
     private async Task<IActionResult> Absent(string handle, string slug, CancellationToken stop) =>

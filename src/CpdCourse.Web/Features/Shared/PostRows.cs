@@ -1,5 +1,6 @@
 using CpdCourse.Data;
 using CpdCourse.Domain.Common;
+using CpdCourse.Domain.Conversation;
 using CpdCourse.Domain.Courses;
 using CpdCourse.Domain.Writing;
 using CpdCourse.Web.Hosting;
@@ -51,14 +52,29 @@ internal static class PostRows
             ArrivedAt = post.ArrivedAt,
             SourceUrl = post.SourceUrl,
             Audience = post.Audience,
-            Comments = db.Comments.Count(c => c.Post == post.Id && c.State == Moderation.Shown),
-            Mentions = db.Mentions.Count(m => m.Post == post.Id && m.State == Moderation.Shown),
+            Comments =
+                db.Comments.Count(c => c.Post == post.Id && c.State == Moderation.Shown)
+                + db.Mentions.Count(m =>
+                    m.Post == post.Id && m.State == Moderation.Shown && m.Kind == MentionKind.Reply
+                ),
+            Mentions = db.Mentions.Count(m =>
+                m.Post == post.Id && m.State == Moderation.Shown && m.Kind != MentionKind.Reply
+            ),
             Things = db
                 .Responses.Where(r => r.Post == post.Id && r.Confirmed)
                 .OrderBy(r => r.Position)
                 .Select(r => r.Thing)
                 .ToList(),
         };
+
+    /// <summary>Those to which nobody has answered, here or on a site of their own.</summary>
+    public static IQueryable<Post> Unheard(this IQueryable<Post> posts, CourseDb db) =>
+        posts.Where(p =>
+            !db.Comments.Any(c => c.Post == p.Id && c.State == Moderation.Shown)
+            && !db.Mentions.Any(m =>
+                m.Post == p.Id && m.State == Moderation.Shown && m.Kind == MentionKind.Reply
+            )
+        );
 
     /// <summary>One page in one query.</summary>
     public static async Task<PageOf<PostRow>> NewestFirst(

@@ -142,10 +142,7 @@ internal sealed class Sitemap(
                     xml.WriteElementString("loc", Namespace, site.Absolute(page.Path).AbsoluteUri);
                     if (page.Changed is { } changed)
                     {
-                        var moment = changed.UtcDateTime.ToString(
-                            "yyyy-MM-dd'T'HH:mm:ss'Z'",
-                            CultureInfo.InvariantCulture
-                        );
+                        var moment = Say.Machine(changed);
                         xml.WriteElementString("lastmod", Namespace, moment);
                     }
 

@@ -11,7 +11,13 @@ namespace CpdCourse.Web.Features.Studio;
 /// A moderator decides about one item, or takes a decision back. Acts only on what still stands as the moderator saw it: of two who press at once,
 /// the second is told that it was handled.
 /// </summary>
-internal sealed class Decide(CourseDb db, CurrentPersona me, SecurityLog events, TimeProvider clock)
+internal sealed class Decide(
+    CourseDb db,
+    BinSite site,
+    CurrentPersona me,
+    SecurityLog events,
+    TimeProvider clock
+)
 {
     private static readonly TimeSpan SameClick = TimeSpan.FromMinutes(1);
 
@@ -25,17 +31,21 @@ internal sealed class Decide(CourseDb db, CurrentPersona me, SecurityLog events,
             stop
         );
 
+    /// <summary>Bins all that waits from a site.</summary>
+    public Task<Decision> BinSite(string host, CancellationToken stop) => site.Take(host, stop);
+
     public Task<Decision> Undo(Decision taken, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
         return now - taken.At > Decision.UndoneWithin || !taken.CanUndo
-            ? Task.FromResult(
-                taken with
-                {
-                    CanUndo = false,
-                    Said = "A decision can be undone for 30 days, and that time is over.",
-                }
-            )
+                ? Task.FromResult(
+                    taken with
+                    {
+                        CanUndo = false,
+                        Said = "A decision can be undone for 30 days, and that time is over.",
+                    }
+                )
+            : taken.Host is not null ? site.Undo(taken, stop)
             : Alone(
                 () =>
                     taken.Kind is ItemKind.Report

@@ -1,5 +1,6 @@
 using CpdCourse.Data;
 using CpdCourse.Domain.Common;
+using CpdCourse.Domain.Conversation;
 using CpdCourse.Domain.Courses;
 using CpdCourse.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
@@ -95,12 +96,18 @@ internal sealed class Figures(CourseDb db, TimeProvider clock)
                         && (c.Author == null || c.Author != p.Author)
                     )
                     .Min(c => (DateTimeOffset?)c.WrittenAt),
+                Replied = db
+                    .Mentions.Where(m =>
+                        m.Post == p.Id && m.State == Moderation.Shown && m.Kind == MentionKind.Reply
+                    )
+                    .Min(m => (DateTimeOffset?)m.NoticedAt),
             })
             .ToListAsync(stop);
-        var heard = posts.Count(p => p.Heard - p.ArrivedAt <= HeardWithin);
-        var quiet = posts.Count(p =>
-            now - p.ArrivedAt > HeardWithin && !(p.Heard - p.ArrivedAt <= HeardWithin)
+        var inTime = posts.ToLookup(p =>
+            p.Heard - p.ArrivedAt <= HeardWithin || p.Replied - p.ArrivedAt <= HeardWithin
         );
+        var heard = inTime[true].Count();
+        var quiet = inTime[false].Count(p => now - p.ArrivedAt > HeardWithin);
         return new Heard(heard, heard + quiet);
     }
 

@@ -21,6 +21,10 @@ internal sealed class ModerationPage(
     [BindProperty(SupportsGet = true)]
     public string? Show { get; set; }
 
+    /// <summary>The site whose trackbacks are shown, each by itself.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Host { get; set; }
+
     /// <summary>Cursor of a further page.</summary>
     [BindProperty(SupportsGet = true)]
     public string? After { get; set; }
@@ -40,6 +44,10 @@ internal sealed class ModerationPage(
             _ => Shows.Everything,
         };
 
+    /// <summary>The same where it counts: in no list but that of trackbacks.</summary>
+    public string? Shown =>
+        Shows is Shows.Trackbacks && !string.IsNullOrWhiteSpace(Host) ? Host : null;
+
     public QueueCounts Counts { get; private set; } = new(0, 0, 0, 0);
 
     public QueuePage List { get; private set; } = new([], null);
@@ -49,9 +57,10 @@ internal sealed class ModerationPage(
 
     public Decision? Decided { get; private set; }
 
-    public string? More => List.More is { } cursor ? Here(("show", Show), ("after", cursor)) : null;
+    public string? More =>
+        List.More is { } cursor ? Here(("show", Show), ("host", Host), ("after", cursor)) : null;
 
-    public string First => Here(("show", Show));
+    public string First => Here(("show", Show), ("host", Host));
 
     public async Task OnGetAsync(CancellationToken stop)
     {
@@ -63,7 +72,7 @@ internal sealed class ModerationPage(
         }
         else
         {
-            List = await queue.Read(Shows, After, limits.PageSize, stop);
+            List = await queue.Read(Shows, Shown, After, limits.PageSize, stop);
         }
     }
 
@@ -78,6 +87,18 @@ internal sealed class ModerationPage(
             ? Tell(await decide.Take(new Wish(what, item, done), seen, stop))
             : BadRequest();
 
+    public async Task<IActionResult> OnPostSiteAsync(CancellationToken stop)
+    {
+        if (string.IsNullOrWhiteSpace(Host))
+        {
+            return BadRequest();
+        }
+
+        var decision = await decide.BinSite(Host, stop);
+        Host = null;
+        return Tell(decision);
+    }
+
     public async Task<IActionResult> OnPostDistrustAsync(Guid? id, CancellationToken stop) =>
         Tell(await trusting.Stop(id ?? Guid.Empty, stop));
 
@@ -85,7 +106,9 @@ internal sealed class ModerationPage(
         slips.Read(Done) is { } taken ? Tell(await decide.Undo(taken, stop)) : BadRequest();
 
     private LocalRedirectResult Tell(Decision decision) =>
-        LocalRedirect(Here(("show", Show), ("after", After), ("done", slips.Write(decision))));
+        LocalRedirect(
+            Here(("show", Show), ("host", Host), ("after", After), ("done", slips.Write(decision)))
+        );
 
     private static string Here(params (string Name, string? Value)[] query) =>
         QueryHelpers.AddQueryString(

@@ -47,16 +47,32 @@ internal sealed class Queue(CourseDb db, TimeProvider clock)
         return counts ?? new QueueCounts(0, 0, 0, 0);
     }
 
-    public async Task<QueuePage> Read(Shows shows, string? after, int size, CancellationToken stop)
+    /// <param name="shows">Which part.</param>
+    /// <param name="host">Only what waits from this site, each by itself; null for all.</param>
+    /// <param name="after">Cursor of a further page.</param>
+    /// <param name="size">Items on a page.</param>
+    /// <param name="stop">Stops it.</param>
+    public async Task<QueuePage> Read(
+        Shows shows,
+        string? host,
+        string? after,
+        int size,
+        CancellationToken stop
+    )
     {
         // A forged cursor must not ask for more rows than a page may cost.
         var cursor = Cursor.Read(after);
         var seen = Math.Min(cursor?.Number ?? 0, 1000);
         var most = size + 1 + seen;
         var items =
-            shows is Shows.Bin
-                ? await Binned(cursor?.At, most, stop)
-                : await Waiting(shows, cursor?.At, most, stop);
+            shows is Shows.Bin ? await Binned(cursor?.At, most, stop)
+            : host is not null
+                ?
+                [
+                    .. await HeldFrom(host, cursor?.At ?? DateTimeOffset.MinValue, most)
+                        .ToListAsync(stop),
+                ]
+            : await Waiting(shows, cursor?.At, most, stop);
         items = [.. items.Skip(items.Take(seen).Count(i => i.At == cursor?.At))];
         if (items.Count <= size)
         {
@@ -85,6 +101,9 @@ internal sealed class Queue(CourseDb db, TimeProvider clock)
             .. shows is Shows.Everything or Shows.Trackbacks
                 ? await HeldMentions(since, most).ToListAsync(stop)
                 : [],
+            .. shows is Shows.Everything or Shows.Trackbacks
+                ? await Sites(since, most).ToListAsync(stop)
+                : [],
             .. shows is Shows.Everything or Shows.Reports
                 ? await OpenReports(since, most).ToListAsync(stop)
                 : [],
@@ -107,13 +126,28 @@ internal sealed class Queue(CourseDb db, TimeProvider clock)
             .Take(most)
             .Items(db);
 
-    private IQueryable<TrackbackItem> HeldMentions(DateTimeOffset since, int most) =>
-        db.ModeratedMentions()
-            .Where(m => m.State == Moderation.Held && m.NoticedAt >= since)
+    private IQueryable<TrackbackItem> HeldMentions(DateTimeOffset since, int most)
+    {
+        var many = Held.Sites().Select(s => s.Host);
+        return Held.Where(m => m.NoticedAt >= since && !many.Contains(m.SourceHost))
             .OrderBy(m => m.NoticedAt)
             .ThenBy(m => m.Id)
             .Take(most)
             .Items(db);
+    }
+
+    private IQueryable<TrackbackItem> HeldFrom(string host, DateTimeOffset since, int most) =>
+        Held.Where(m => m.NoticedAt >= since && m.SourceHost == host)
+            .OrderBy(m => m.NoticedAt)
+            .ThenBy(m => m.Id)
+            .Take(most)
+            .Items(db);
+
+    private IQueryable<SiteItem> Sites(DateTimeOffset since, int most) =>
+        Held.Sites().Where(s => s.At >= since).OrderBy(s => s.At).ThenBy(s => s.Host).Take(most);
+
+    private IQueryable<Mention> Held =>
+        db.ModeratedMentions().Where(m => m.State == Moderation.Held);
 
     private IQueryable<ReportItem> OpenReports(DateTimeOffset since, int most) =>
         db

@@ -65,6 +65,10 @@ internal sealed record TrackbackItem : QueueItem
 {
     public required Id<Mention> Id { get; init; }
     public required Protocol Protocol { get; init; }
+    public required MentionKind MentionKind { get; init; }
+
+    /// <summary>Who wrote a reply, by its own account; empty when it does not say.</summary>
+    public required string Author { get; init; }
     public required string SourceUrl { get; init; }
     public required string Host { get; init; }
     public required string Site { get; init; }
@@ -77,6 +81,8 @@ internal sealed record TrackbackItem : QueueItem
     public required string? PostSlug { get; init; }
     public required int? ThingNumber { get; init; }
     public required string? ThingTitle { get; init; }
+    public required string? Persona { get; init; }
+    public required string? PersonaHandle { get; init; }
 
     public override ItemKind Kind => ItemKind.Trackback;
 
@@ -85,17 +91,50 @@ internal sealed record TrackbackItem : QueueItem
     // The host, not the name of the site: a sender chooses the name freely.
     public override string Whose => $"trackback from {Host}";
 
+    /// <summary>Shown among the comments once it is published, and not among the trackbacks.</summary>
+    public bool IsReply => MentionKind is MentionKind.Reply && PostSlug is not null;
+
+    // A name that a stranger chose stands beside the host it comes from, never instead of it.
+    public string Who =>
+        IsReply && Author.Length > 0 ? $"{Author}, {Host}"
+        : Site.Length > 0 ? Site
+        : Host;
+
     public string How =>
-        Protocol is Protocol.Local ? "link" : Protocol.ToString().ToLowerInvariant();
+        Protocol is Protocol.Local ? "link"
+        : IsReply ? $"reply by {Protocol.ToString().ToLowerInvariant()}"
+        : Protocol.ToString().ToLowerInvariant();
 
     public string Doubt => string.IsNullOrWhiteSpace(Problem) ? "Not looked at yet" : Problem;
 
-    public string Target => PostTitle ?? $"Thing {ThingNumber}: {ThingTitle}";
+    public string Target =>
+        PostTitle
+        ?? (Persona is null ? $"Thing {ThingNumber}: {ThingTitle}" : $"the page of {Persona}");
 
     public string TargetAddress =>
-        PostSlug is null
-            ? Addresses.Thing(ThingNumber ?? 0)
-            : Addresses.Post(PostHandle ?? "", PostSlug);
+        PostSlug is not null ? Addresses.Post(PostHandle ?? "", PostSlug)
+        : PersonaHandle is not null ? Addresses.Persona(PersonaHandle)
+        : Addresses.Thing(ThingNumber ?? 0);
+}
+
+/// <summary>Several trackbacks from one site, as one item: so nobody can bury what others wait for.</summary>
+internal sealed record SiteItem : QueueItem
+{
+    /// <summary>So many from one site stand in the queue as one item.</summary>
+    public const int Many = 4;
+
+    public required string Host { get; init; }
+    public required int Count { get; init; }
+    public required int Verified { get; init; }
+
+    /// <summary>One of their titles.</summary>
+    public required string Title { get; init; }
+
+    public override ItemKind Kind => ItemKind.Trackback;
+
+    public override string Key => Host;
+
+    public override string Whose => $"{Count} trackbacks from {Host}";
 }
 
 internal sealed record ReportItem : QueueItem
@@ -152,6 +191,7 @@ internal static class QueueItems
         from post in db.Posts.Where(p => p.Id == mention.Post).DefaultIfEmpty()
         from owner in db.Personas.Where(p => p.Id == post.Author).DefaultIfEmpty()
         from thing in db.Things.Where(t => t.Id == mention.Thing).DefaultIfEmpty()
+        from persona in db.Personas.Where(p => p.Id == mention.Persona).DefaultIfEmpty()
         select new TrackbackItem
         {
             Id = mention.Id,
@@ -159,6 +199,8 @@ internal static class QueueItems
             IsBinned = mention.State == Moderation.Binned,
             WordsAt = mention.VerifiedAt,
             Protocol = mention.Protocol,
+            MentionKind = mention.Kind,
+            Author = mention.AuthorName,
             SourceUrl = mention.SourceUrl,
             Host = mention.SourceHost,
             Site = mention.Site,
@@ -171,7 +213,23 @@ internal static class QueueItems
             PostSlug = post == null ? null : post.Slug,
             ThingNumber = thing == null ? null : thing.Number,
             ThingTitle = thing == null ? null : thing.Title,
+            Persona = persona == null ? null : persona.Name,
+            PersonaHandle = persona == null ? null : persona.Handle,
         };
+
+    /// <summary>The sites from which many wait.</summary>
+    public static IQueryable<SiteItem> Sites(this IQueryable<Mention> mentions) =>
+        mentions
+            .GroupBy(m => m.SourceHost)
+            .Where(g => g.Count() >= SiteItem.Many)
+            .Select(g => new SiteItem
+            {
+                Host = g.Key,
+                At = g.Min(m => m.NoticedAt),
+                Count = g.Count(),
+                Verified = g.Count(m => m.VerifiedAt != null),
+                Title = g.Max(m => m.Title)!,
+            });
 
     public static IQueryable<ReportItem> Items(this IQueryable<Report> reports) =>
         reports.Select(report => new ReportItem

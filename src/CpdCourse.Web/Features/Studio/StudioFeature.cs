@@ -7,6 +7,7 @@ internal static class StudioFeature
         services.AddScoped<Figures>();
         services.AddScoped<Queue>();
         services.AddScoped<Decide>();
+        services.AddScoped<BinSite>();
         services.AddScoped<Trusting>();
         services.AddSingleton<UndoSlips>();
         services.AddScoped<ReviseThing>();

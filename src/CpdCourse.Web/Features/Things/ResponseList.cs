@@ -1,5 +1,6 @@
 using CpdCourse.Data;
 using CpdCourse.Domain.Common;
+using CpdCourse.Domain.Conversation;
 using CpdCourse.Domain.Writing;
 using CpdCourse.Web.Features.Shared;
 using CpdCourse.Web.Hosting;
@@ -42,6 +43,9 @@ internal sealed class ResponseList(
                 all.Count(),
                 all.Count(p =>
                     !db.Comments.Any(c => c.Post == p.Id && c.State == Moderation.Shown)
+                    && !db.Mentions.Any(m =>
+                        m.Post == p.Id && m.State == Moderation.Shown && m.Kind == MentionKind.Reply
+                    )
                 ),
                 all.Count(p => p.Origin == Origin.External)
             ))
@@ -63,9 +67,7 @@ internal sealed class ResponseList(
         var posts = filter.Beside(Listed, db);
         posts = filter.Name switch
         {
-            NoComments => posts.Where(p =>
-                !db.Comments.Any(c => c.Post == p.Id && c.State == Moderation.Shown)
-            ),
+            NoComments => posts.Unheard(db),
             Elsewhere => posts.Where(p => p.Origin == Origin.External),
             _ => posts,
         };

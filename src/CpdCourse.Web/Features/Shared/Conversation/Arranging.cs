@@ -24,13 +24,16 @@ internal sealed class Arranging(
 
         var tops = rows.Where(row => placed.Contains(row.Id))
             .GroupBy(row => Top(row).Id)
-            .Select(group => new TopComment(
-                Line(Top(group.First()), null),
-                [.. group.Where(row => row.Parent is not null).Select(Reply)]
-            ));
+            .Select(group => (Top(group.First()), group.Where(row => row.Parent is not null)))
+            .OrderBy(top => top.Item1.Number);
         return new CommentThread(
             post,
-            [.. tops.OrderBy(top => top.Comment.Number)],
+            [
+                .. tops.Select(top => new TopLine(
+                    Line(top.Item1, null),
+                    [.. top.Item2.Select(Reply)]
+                )),
+            ],
             rows.Count(row => row.State is Moderation.Shown)
         );
     }
@@ -86,12 +89,10 @@ internal sealed class Arranging(
             Name = visible ? row.Name : "",
             Handle = visible ? row.Handle : null,
             Site = visible ? row.Site : "",
-            Colour = visible ? row.Colour ?? ColourOf(row.Name) : 1,
+            Colour = visible ? row.Colour ?? ThreadLine.ColourOf(row.Name) : 1,
             Html = visible ? row.Html : "",
             WrittenAt = row.WrittenAt,
             Answers = answers,
         };
     }
-
-    private static int ColourOf(string name) => (name.Sum(c => c) % 6) + 1;
 }

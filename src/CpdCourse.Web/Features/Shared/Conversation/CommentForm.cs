@@ -52,4 +52,12 @@ internal sealed record CommentForm
 internal sealed record CommentName(Id<Persona> Id, string Name);
 
 /// <summary>Everything that a post's page shows of its comments.</summary>
-internal sealed record CommentsView(CommentThread Thread, CommentForm Form, bool IsAuthor);
+internal sealed record CommentsView(CommentThread Thread, CommentForm Form, bool IsAuthor)
+{
+    /// <summary>With the replies that stand on other sites.</summary>
+    public CommentsView With(IReadOnlyList<MentionRow> elsewhere) =>
+        this with
+        {
+            Thread = Thread.With(elsewhere),
+        };
+}

@@ -2,6 +2,7 @@ using CpdCourse.Data;
 using CpdCourse.Domain.Common;
 using CpdCourse.Domain.Conversation;
 using CpdCourse.Domain.Courses;
+using CpdCourse.Domain.People;
 using CpdCourse.Domain.Writing;
 using CpdCourse.Linking.Trackback;
 using CpdCourse.Web.Hosting;
@@ -20,11 +21,27 @@ internal sealed record MentionRow
     public required string SourceUrl { get; init; }
     public required string SourceHost { get; init; }
     public required Protocol Protocol { get; init; }
+    public required MentionKind Kind { get; init; }
+    public required string AuthorName { get; init; }
+    public required string AuthorUrl { get; init; }
+
+    /// <summary>The comment that a reply answers; null when it answers the post.</summary>
+    public required Id<Comment>? Answers { get; init; }
     public required DateTimeOffset NoticedAt { get; init; }
 
     /// <summary>Handle and slug of the post of ours that links; null for a page elsewhere.</summary>
     public required string? Handle { get; init; }
     public required string? Slug { get; init; }
+
+    /// <summary>What it is to the page it stands on, in microformats.</summary>
+    public string Property =>
+        Kind switch
+        {
+            MentionKind.Like => "u-like",
+            MentionKind.Repost => "u-repost",
+            MentionKind.Bookmark => "u-bookmark",
+            _ => "u-comment",
+        };
 
     public bool IsLocal => Protocol is Protocol.Local;
 
@@ -33,9 +50,12 @@ internal sealed record MentionRow
 
     /// <summary>A name that a stranger chose stands beside the host it comes from, never instead of it.</summary>
     public string Source =>
-        Site.Length == 0 || string.Equals(Site, SourceHost, StringComparison.OrdinalIgnoreCase)
-            ? SourceHost
-            : $"{Site}, {SourceHost}";
+        HasName ? $"{Site}, {SourceHost}"
+        : AuthorName.Length > 0 ? $"{AuthorName}, {SourceHost}"
+        : SourceHost;
+
+    private bool HasName =>
+        Site.Length > 0 && !string.Equals(Site, SourceHost, StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>What the partial _Mentions shows.</summary>
@@ -52,7 +72,11 @@ internal sealed record MentionsView(
     TrackbackRdf Advert,
     Uri? Webmention,
     bool TakesPingbacks
-);
+)
+{
+    /// <summary>Of a post, the pages that answer it: they stand among its comments. Oldest first.</summary>
+    public IReadOnlyList<MentionRow> Replies { get; init; } = [];
+}
 
 /// <summary>Reads the mentions of a page in one query.</summary>
 internal sealed class MentionList(
@@ -64,7 +88,7 @@ internal sealed class MentionList(
 {
     // Far above what any page has had.
     private const int Most = 500;
-    private const int OfRow = 1_500;
+    private const int OfRow = 2_500;
 
     /// <summary>For a post's page. A post that not everybody may read advertises nothing.</summary>
     public async Task<MentionsView> OfPost(
@@ -78,15 +102,17 @@ internal sealed class MentionList(
         await kept.Get(
             ("mentions of", post, isPublic),
             async () =>
-                View(
-                    await Rows(db.Mentions.Where(m => m.Post == post), stop),
-                    "post",
-                    Addresses.Post(handle, slug),
-                    title,
-                    isPublic
-                ),
+            {
+                var all = await Rows(db.Mentions.Where(m => m.Post == post), stop);
+                var replies = all.Where(m => m.Kind is MentionKind.Reply).ToList();
+                var address = Addresses.Post(handle, slug);
+                return View([.. all.Except(replies)], "post", address, title, isPublic) with
+                {
+                    Replies = replies,
+                };
+            },
             _ => post,
-            view => view.Rows.Count * OfRow
+            view => (view.Rows.Count + view.Replies.Count) * OfRow
         );
 
     /// <summary>For a Thing's page. A Thing that is not open yet advertises nothing.</summary>
@@ -98,12 +124,42 @@ internal sealed class MentionList(
         CancellationToken stop
     ) =>
         View(
-            await Rows(db.Mentions.Where(m => m.Thing == thing), stop),
+            await Rows(
+                db.Mentions.Where(m =>
+                    m.Thing == thing
+                    // A page that stands in the list of responses is not told of once more.
+                    && !db
+                        .Posts.ListedFor(onCourse: false)
+                        .Any(p =>
+                            p.SourceUrl == m.SourceUrl && p.Responses.Any(r => r.Thing == thing)
+                        )
+                ),
+                stop
+            ),
             "Thing",
             Addresses.Thing(number),
             title,
             isOpen
         );
+
+    /// <summary>For a persona's page. One that would rather not be found advertises nothing.</summary>
+    public async Task<MentionsView> OfPersona(
+        Id<Persona> persona,
+        string handle,
+        bool isListed,
+        CancellationToken stop
+    ) =>
+        View(
+            await Rows(db.Mentions.Where(m => m.Persona == persona), stop),
+            "page",
+            Addresses.Persona(handle),
+            "",
+            isListed
+        ) with
+        {
+            Ping = null,
+            Advert = TrackbackRdf.Nothing,
+        };
 
     private MentionsView View(
         IReadOnlyList<MentionRow> rows,
@@ -151,6 +207,10 @@ internal sealed class MentionList(
                 SourceUrl = mention.SourceUrl,
                 SourceHost = mention.SourceHost,
                 Protocol = mention.Protocol,
+                Kind = mention.Kind,
+                AuthorName = mention.AuthorName,
+                AuthorUrl = mention.AuthorUrl,
+                Answers = mention.Answers,
                 NoticedAt = mention.NoticedAt,
                 Handle = author != null ? author.Handle : null,
                 Slug = source != null ? source.Slug : null,

@@ -1,9 +1,9 @@
 using System.Globalization;
-using CpdCourse.Linking.Feeds.Reading;
+using CpdCourse.Linking.Pages;
 
-namespace CpdCourse.UnitTests.Linking.Feeds;
+namespace CpdCourse.UnitTests.Linking;
 
-public sealed class FeedDateTests
+public sealed class FoundDateTests
 {
     [Theory]
     // RFC 822 and 2822
@@ -87,7 +87,7 @@ public sealed class FeedDateTests
     [InlineData("2012-366T10:00:00Z", "2012-12-31T10:00:00")]
     [InlineData("\n\t 2011-05-23T10:00:00Z \n", "2011-05-23T10:00:00")]
     public void A_date_is_read(string text, string utc) =>
-        FeedDate
+        FoundDate
             .Read(text)
             .ShouldBe(
                 DateTimeOffset.Parse(
@@ -100,6 +100,8 @@ public sealed class FeedDateTests
 
     [Theory]
     [InlineData(null)]
+    [InlineData("٢٠١١-٠٥-٢٣")]
+    [InlineData("٢٠١١-١٤٣")]
     [InlineData("")]
     [InlineData("  ")]
     [InlineData("yesterday")]
@@ -133,7 +135,7 @@ public sealed class FeedDateTests
     [InlineData("Mon, 99999999999 May 99999999999 10:00:00 GMT")]
     [InlineData("2011-05-23T10:00:00Z<script>")]
     public void What_is_no_date_is_null_and_never_now(string? text) =>
-        FeedDate.Read(text).ShouldBeNull(text);
+        FoundDate.Read(text).ShouldBeNull(text);
 
     [Fact]
     public void F6_a_date_without_end_takes_no_time()
@@ -141,8 +143,8 @@ public sealed class FeedDateTests
         var watch = System.Diagnostics.Stopwatch.StartNew();
         foreach (var piece in new[] { "1", "a", "(", "-", ":", " ", "1-", "jan-", "\u2212" })
         {
-            FeedDate.Read(string.Concat(Enumerable.Repeat(piece, 50_000))).ShouldBeNull();
-            FeedDate.Read("2011" + string.Concat(Enumerable.Repeat(piece, 48)));
+            FoundDate.Read(string.Concat(Enumerable.Repeat(piece, 50_000))).ShouldBeNull();
+            FoundDate.Read("2011" + string.Concat(Enumerable.Repeat(piece, 48)));
         }
 
         watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(2));

@@ -1,12 +1,12 @@
 using System.Text.RegularExpressions;
 
-namespace CpdCourse.Linking.Feeds.Reading;
+namespace CpdCourse.Linking.Pages;
 
 /// <summary>
-/// Reads the dates of feeds as they are found: RFC 822 and 2822 with two-digit years, wrong names of days and named zones; RFC 3339, ISO 8601 and W3C's profile
+/// Reads the dates of feeds and pages as they are found: RFC 822 and 2822 with two-digit years, wrong names of days and named zones; RFC 3339, ISO 8601 and W3C's profile
 /// of it, whole or in part; RFC 850; what asctime, "date" and databases print. Where no zone is given, or one that nobody knows, it is UTC (RFC 2822, 4.3).
 /// </summary>
-public static class FeedDate
+public static class FoundDate
 {
     // The longest real one has about 40 characters.
     private const int MostCharacters = 100;
@@ -14,25 +14,25 @@ public static class FeedDate
     private const RegexOptions Options =
         RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
 
-    private const string Seconds = @"(?<second>\d\d)([.,](?<part>\d{1,20}))?";
+    private const string Seconds = @"(?<second>[0-9][0-9])([.,](?<part>[0-9]{1,20}))?";
 
     private const string End =
-        @"\s*(?<half>[ap]m)?\s*(?<zone>[a-z]{1,5}|([a-z]{1,3} ?)?[-+\u2212]\d\d?(:?\d\d)?)?$";
+        @"\s*(?<half>[ap]m)?\s*(?<zone>[a-z]{1,5}|([a-z]{1,3} ?)?[-+\u2212][0-9][0-9]?(:?[0-9][0-9])?)?$";
 
     // 2011, 2011-05, 2011-05-23, 20110523, 2011-143, each with or without a time.
     private static readonly Regex Numbers = new(
-        @"^((mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+)?(?<year>\d{4})((?<month>\d\d)(?<day>\d\d)|-(?<ordinal>\d{3})|[-/]0?(?<month>\d\d?)([-/](?<day>\d\d?))?)?"
-            + $@"((t|\s+)(?<hour>\d\d?)(:?(?<minute>\d\d)(:?{Seconds})?)?)?{End}",
+        @"^((mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+)?(?<year>[0-9]{4})((?<month>[0-9][0-9])(?<day>[0-9][0-9])|-(?<ordinal>[0-9]{3})|[-/]0?(?<month>[0-9][0-9]?)([-/](?<day>[0-9][0-9]?))?)?"
+            + $@"((t|\s+)(?<hour>[0-9][0-9]?)(:?(?<minute>[0-9][0-9])(:?{Seconds})?)?)?{End}",
         RegexOptions.NonBacktracking | Options
     );
 
     private static readonly Regex Clock = new(
-        $@"^(?<hour>\d\d?):(?<minute>\d\d)(:{Seconds})?{End}",
+        $@"^(?<hour>[0-9][0-9]?):(?<minute>[0-9][0-9])(:{Seconds})?{End}",
         RegexOptions.NonBacktracking | Options
     );
 
     private static readonly Regex DayWithDashes = new(
-        @"(?<day>\d)-(?<month>[a-z]{3,9})-(?<year>\d)",
+        @"(?<day>[0-9])-(?<month>[a-z]{3,9})-(?<year>[0-9])",
         RegexOptions.NonBacktracking | Options
     );
 
@@ -57,22 +57,22 @@ public static class FeedDate
 
     private static DateTimeOffset? InNumbers(Match found)
     {
-        var parts = new DateParts { Year = DateParts.Number(found, "year") };
+        var parts = new FoundDateParts { Year = FoundDateParts.Number(found, "year") };
         parts.TakeTime(found);
-        if (DateParts.Number(found, "ordinal") is { } ordinal)
+        if (FoundDateParts.Number(found, "ordinal") is { } ordinal)
         {
             return parts.OnDayOfYear(ordinal);
         }
 
-        parts.Month = DateParts.Number(found, "month") ?? 1;
-        parts.Day = DateParts.Number(found, "day") ?? 1;
+        parts.Month = FoundDateParts.Number(found, "month") ?? 1;
+        parts.Day = FoundDateParts.Number(found, "day") ?? 1;
         return parts.Moment();
     }
 
     // "Wed, 3rd Aug 2011 09:05:00 EST", "Wed Aug 3 09:05:00 EST 2011", "Wednesday, 03-Aug-11 9:05 PM (summer time)".
     private static DateTimeOffset? InWords(string date)
     {
-        var parts = new DateParts();
+        var parts = new FoundDateParts();
         var plain = DayWithDashes.Replace(Remark.Replace(date, " "), "${day} ${month} ${year}");
         foreach (var word in plain.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
         {

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace CpdCourse.Linking.Feeds.Reading;
+namespace CpdCourse.Linking.Pages;
 
 /// <summary>What a date in a feed says, gathered piece by piece.</summary>
-internal sealed class DateParts
+internal sealed class FoundDateParts
 {
     private static readonly string[] Months =
     [

@@ -1,0 +1,47 @@
+using CpdCourse.Data;
+using CpdCourse.Domain.Blogs;
+using CpdCourse.Domain.Common;
+using CpdCourse.Linking.Fetching;
+using CpdCourse.Web.Jobs;
+using Microsoft.EntityFrameworkCore;
+
+namespace CpdCourse.Web.Features.Blogs;
+
+/// <summary>Its owner says that the blog now shows whose it is.</summary>
+internal sealed record BlogToProve(Id<Blog> Blog);
+
+/// <summary>Fetches the first page of a blog and looks whose it says it is.</summary>
+internal sealed class LookForProof(
+    CourseDb db,
+    SafeFetcher fetcher,
+    FetchRates rates,
+    ProveBlog prove,
+    TimeProvider clock
+) : ITask<BlogToProve>
+{
+    private static readonly TimeSpan Busy = TimeSpan.FromSeconds(20);
+
+    public async Task Run(BlogToProve payload, CancellationToken stop)
+    {
+        var blog = await db.Blogs.SingleOrDefaultAsync(b => b.Id == payload.Blog, stop);
+        if (blog is null or { IsProven: true } or { Home: "" })
+        {
+            return;
+        }
+
+        var home = new Uri(blog.Home);
+        var answer = rates.TryTake(home.IdnHost, out var rest)
+            ? await fetcher.Get(home, FetchWish.Page, stop)
+            : null;
+        if (answer is null or FetchRefusal { Problem: FetchProblem.Busy })
+        {
+            db.Later<LookForProof>(payload, clock.GetUtcNow(), answer is null ? rest : Busy);
+        }
+        else if (answer is Fetched page)
+        {
+            await prove.By(blog, page, stop);
+        }
+
+        await db.SaveChangesAsync(stop);
+    }
+}

@@ -1,0 +1,185 @@
+using System.Linq.Expressions;
+using CpdCourse.Data;
+using CpdCourse.Domain.Blogs;
+using CpdCourse.Domain.Common;
+using CpdCourse.Linking.Feeds.Reading;
+using CpdCourse.Linking.Fetching;
+using CpdCourse.Web.Hosting;
+using CpdCourse.Web.Jobs;
+using Microsoft.EntityFrameworkCore;
+
+namespace CpdCourse.Web.Features.Blogs;
+
+/// <summary>Asks for one reading of a blog's feed.</summary>
+internal sealed record BlogToRead(Id<Blog> Blog);
+
+/// <summary>Gives each blog whose hour is over a turn to be read.</summary>
+internal sealed class ReadBlogs(CourseDb db, TimeProvider clock) : IRecurring
+{
+    // What is asked for in a minute at most, from all hosts together (FetchRates): the others have waited an hour and can wait a minute more.
+    private const int AtOnce = 100;
+
+    public Task Run(CancellationToken stop) =>
+        db.Insist(async () =>
+        {
+            var now = clock.GetUtcNow();
+            var due = await db
+                .Blogs.Where(b => b.NextAt != null && b.NextAt <= now)
+                .Where(IsNotLeftToHub(now))
+                .Where(b => db.Personas.Any(p => p.Id == b.Persona && p.RetiredAt == null))
+                .OrderBy(b => b.NextAt)
+                .Take(AtOnce)
+                .ToListAsync(stop);
+            foreach (var blog in due)
+            {
+                blog.TakeTurn(now);
+                db.Later<ReadBlog>(new BlogToRead(blog.Id), now);
+            }
+
+            return await db.SaveChangesAsync(stop);
+        });
+
+    // While its hub tells (HubSubscription.IsReliable), and has not told since it was read, a blog need not be read every hour.
+    private Expression<Func<Blog, bool>> IsNotLeftToHub(DateTimeOffset now)
+    {
+        var longAgo = now - Blog.LongInterval;
+        return b =>
+            b.ReadAt == null
+            || b.ReadAt <= longAgo
+            || !db.HubSubscriptions.Any(s =>
+                s.Blog == b.Id
+                && s.State == SubscriptionState.Active
+                && s.EndsAt > now
+                && !s.HasMissed
+                && s.ToldAt < b.ReadAt
+            );
+    }
+}
+
+/// <summary>Reads the feed of a blog: a conditional request, and of what is new or other, posts.</summary>
+internal sealed class ReadBlog(
+    CourseDb db,
+    SafeFetcher fetcher,
+    FetchRates rates,
+    TakeFeed take,
+    TimeProvider clock
+) : ITask<BlogToRead>
+{
+    private static readonly TimeSpan Busy = TimeSpan.FromSeconds(20);
+
+    public async Task Run(BlogToRead payload, CancellationToken stop)
+    {
+        var blog = await db
+            .Blogs.AsNoTracking()
+            .SingleOrDefaultAsync(b => b.Id == payload.Blog && b.FollowedAt != null, stop);
+        if (blog is null)
+        {
+            return;
+        }
+
+        var feed = new Uri(blog.Feed);
+        if (!rates.TryTake(feed.IdnHost, out var rest))
+        {
+            await Later(payload, rest, stop);
+            return;
+        }
+
+        // Nothing of the database is held while a stranger's server is asked.
+        var answer = await fetcher.Get(
+            feed,
+            new FeedVisit(blog.ETag, blog.LastModified).Wish,
+            stop
+        );
+        if (answer is FetchRefusal { Problem: FetchProblem.Busy })
+        {
+            await Later(payload, Busy, stop);
+            return;
+        }
+
+        await db.Insist(async () =>
+        {
+            await take.Of(blog.Id, answer, stop);
+            return await db.SaveChangesAsync(stop);
+        });
+    }
+
+    private Task<int> Later(BlogToRead payload, TimeSpan rest, CancellationToken stop)
+    {
+        db.Later<ReadBlog>(payload, clock.GetUtcNow(), rest);
+        return db.SaveChangesAsync(stop);
+    }
+}
+
+/// <summary>Takes over what the address of a followed blog's feed answered, and tells its owner step by step. The caller saves.</summary>
+internal sealed class TakeFeed(
+    CourseDb db,
+    NoteEntries note,
+    ListEntries list,
+    HeedHub hubs,
+    TimeProvider clock
+)
+{
+    public async Task Of(Id<Blog> id, FetchResult answer, CancellationToken stop)
+    {
+        var blog = await db.Blogs.SingleOrDefaultAsync(
+            b => b.Id == id && b.FollowedAt != null,
+            stop
+        );
+        if (blog is null)
+        {
+            return;
+        }
+
+        var now = clock.GetUtcNow();
+        if (BlogTrouble.Of(answer) is { } trouble)
+        {
+            blog.Fail(trouble, BlogTrouble.IsGone(answer), now);
+            return;
+        }
+
+        var fetched = (Fetched)answer;
+        var visit = new FeedVisit(blog.ETag, blog.LastModified).After(fetched);
+        var (before, hasNews) = (blog.ReadAt, false);
+        if (fetched.IsNotModified)
+        {
+            blog.ReadNothingNew(visit.ETag, visit.LastModified, now);
+        }
+        else if (FeedReader.ReadWithPages(fetched) is ReadFeed feed)
+        {
+            var noted = await New(blog, feed, stop);
+            hasNews = noted.Changed.Any(e => e.FoundAt > before);
+            blog.Read(visit.ETag, visit.LastModified, noted.Newest, feed.Rest, now);
+        }
+        else
+        {
+            blog.Fail(BlogTrouble.Of((NotAFeed)FeedReader.Read(fetched)), false, now);
+            return;
+        }
+
+        if (fetched.MovedTo is { } moved)
+        {
+            blog.Move(moved);
+        }
+
+        await hubs.Learn(blog, before, hasNews, stop);
+        await list.Ready(blog, stop);
+    }
+
+    private async Task<NotedEntries> New(Blog blog, ReadFeed feed, CancellationToken stop)
+    {
+        var noted = await note.From(blog, feed, stop);
+        foreach (
+            var entry in noted.Changed.Where(e => e.State is EntryState.Ready or EntryState.Listed)
+        )
+        {
+            await list.One(blog, entry, stop);
+        }
+
+        foreach (var entry in noted.Missing)
+        {
+            db.Later<CheckEntry>(new EntryToCheck(entry.Id), clock.GetUtcNow());
+        }
+
+        return noted;
+    }
+}
