@@ -49,7 +49,7 @@ internal static class StartOptions
         return new DemoWish(
             count > 0,
             count == 2 ? args[at + 1]
-                : count == 1 && args[at].Length > Flag.Length ? args[at][(Flag.Length + 1)..]
+                : count == 1 && args[at].Length > Flag.Length + 1 ? args[at][(Flag.Length + 1)..]
                 : null
         );
     }

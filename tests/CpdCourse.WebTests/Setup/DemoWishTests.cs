@@ -8,6 +8,7 @@ public sealed class DemoWishTests
 {
     [Theory]
     [InlineData("--demo", 0, "demo-data")]
+    [InlineData("--demo=", 0, "demo-data")]
     [InlineData("--demo 1000", 1000, "demo-data-1000")]
     [InlineData("--demo=7 --Site:BaseUrl=https://course.example", 7, "demo-data-7")]
     [InlineData("--demo --urls http://localhost:1", 0, "demo-data")]
