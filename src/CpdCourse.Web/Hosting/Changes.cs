@@ -131,6 +131,14 @@ internal sealed class SeenChanges
         {
             talks[comment.Post] = talks.GetValueOrDefault(comment.Post) || IsShown(entry);
         }
+        else if (entry.Entity is Mention { Post: { } post })
+        {
+            // Who is mentioned sees nothing of a claim before it is shown: a flood of them makes no page old.
+            if (IsShown(entry))
+            {
+                talks[post] = true;
+            }
+        }
         else
         {
             isAnywhere |= IsSeen(entry);
@@ -149,6 +157,7 @@ internal sealed class SeenChanges
         {
             Job or SiteNote or Revision or Report or OutgoingLink or TrustedSource => false,
             BlogEntry or Visit or ImportedLine or HubSubscription => false,
+            Mention => IsShown(entry),
             Blog => !ChangesOnly(entry, UnseenOfBlog),
             Account or IdentityUserClaim<Guid> or IdentityUserToken<Guid> => false,
             Post post => !IsUnseen(entry, post),

@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using CpdCourse.Domain.Writing;
 using CpdCourse.Testing;
 using CpdCourse.WebTests.Comments;
+using CpdCourse.WebTests.Mentions;
 
 namespace CpdCourse.WebTests.Site;
 
@@ -107,6 +108,31 @@ public sealed class KeptPageTests
         await site.RunRecurring();
 
         (await SqlCommands.During(site, () => Read(visitor, "/responses"))).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("/@maria/soup")]
+    [InlineData("/things/12")]
+    [InlineData("/@maria")]
+    public async Task A_mention_is_seen_once_it_is_shown_and_drops_nothing_before(string address)
+    {
+        await using var stranger = await StrangersSite.Open();
+        await using var site = new CourseSite(StrangersSite.Allowed);
+        await site.APost("Maria", "Soup", "A good week.", 12);
+        await site.RunJobs();
+        using var visitor = site.Visitor();
+        await Read(visitor, address);
+
+        var target = $"http://localhost:5023{address}";
+        await site.Hear(
+            stranger.Page("/notes", $"<title>Ocelots</title><a href='{target}'>Re</a>"),
+            target
+        );
+        var asked = await SqlCommands.During(site, () => Read(visitor, address));
+        await site.PublishTheMention();
+
+        asked.ShouldBeEmpty();
+        (await Read(visitor, address)).ShouldContain("Ocelots");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using CpdCourse.Data;
+using CpdCourse.Domain.Common;
 using CpdCourse.Domain.Conversation;
 using CpdCourse.Domain.People;
 using CpdCourse.Domain.Writing;
@@ -85,18 +86,21 @@ internal sealed class MentionTargets(
             : null;
     }
 
+    // Whose they are is asked first: a post is found by its author, and many have the same slug.
     private IQueryable<Post> Candidates(List<LocalPage> wanted)
     {
         var slugs = wanted.Where(p => p.IsPost).Select(p => p.Slug).Distinct().ToList();
         var handles = wanted.Where(p => p.IsPost).Select(p => p.Handle).Distinct().ToList();
-        return db.Posts.Where(post =>
-            slugs.Contains(post.Slug!)
-            && (
-                db.Personas.Any(p => p.Id == post.Author && handles.Contains(p.Handle))
-                || db.FormerHandles.Any(f => f.Persona == post.Author && handles.Contains(f.Handle))
-            )
-        );
+        var authors = Called(handles);
+        return db.Posts.Where(p => authors.Contains(p.Author) && slugs.Contains(p.Slug!));
     }
+
+    // Under the present handle or a former one.
+    private IQueryable<Id<Persona>> Called(List<string> handles) =>
+        db
+            .Personas.Where(p => handles.Contains(p.Handle))
+            .Select(p => p.Id)
+            .Union(db.FormerHandles.Where(f => handles.Contains(f.Handle)).Select(f => f.Persona));
 
     private async Task<List<FoundTarget>> Posts(IQueryable<Post> posts, CancellationToken stop)
     {
@@ -133,10 +137,8 @@ internal sealed class MentionTargets(
     private IQueryable<Persona> Named(List<LocalPage> wanted)
     {
         var handles = wanted.Where(p => p.IsPersona).Select(p => p.Handle).Distinct().ToList();
-        return db.Personas.Where(p =>
-            handles.Contains(p.Handle)
-            || db.FormerHandles.Any(f => f.Persona == p.Id && handles.Contains(f.Handle))
-        );
+        var called = Called(handles);
+        return db.Personas.Where(p => called.Contains(p.Id));
     }
 
     // Who would rather not be found is not to be found here either, though the page opens for those who know it.
