@@ -124,18 +124,20 @@ public abstract class CourseDb(DbContextOptions options)
         return numbers[0];
     }
 
-    /// <summary>Where the next comment under a post stands; null when there is no such post, or nobody else can read it. Within a transaction.</summary>
+    /// <summary>Where the next comment under a post stands; null when there is no such post, nobody else can read it, or its author takes none here. Within a transaction.</summary>
     public async Task<CommentPlace?> PlaceComment(Id<Post> post, CancellationToken stop)
     {
         // Said to the database directly: it is the same for each comment, and to translate it took longer than to do it.
         await using var command = Database.GetDbConnection().CreateCommand();
         command.Transaction = Database.CurrentTransaction?.GetDbTransaction();
         command.CommandText = """
-            UPDATE "Posts" SET "LastComment" = "LastComment" + 1 WHERE "Id" = @post AND "State" = @published
+            UPDATE "Posts" SET "LastComment" = "LastComment" + 1
+            WHERE "Id" = @post AND "State" = @published AND "CommentsAt" <> @elsewhere
             RETURNING "LastComment"
             """;
         Add("@post", Database.IsSqlite() ? post.Value.ToByteArray(bigEndian: true) : post.Value);
         Add("@published", (int)PostState.Published);
+        Add("@elsewhere", (int)CommentsAt.Source);
         return await command.ExecuteScalarAsync(stop) is { } number
             ? new CommentPlace(post, Convert.ToInt32(number, CultureInfo.InvariantCulture))
             : null;

@@ -72,10 +72,18 @@ internal static class Waiting
 
 internal sealed class OutgoingLinkMapping : IEntityTypeConfiguration<OutgoingLink>
 {
+    private const string OfPost = "\"Comment\" IS NULL";
+
     public void Configure(EntityTypeBuilder<OutgoingLink> builder)
     {
         builder.HasOne<Post>().WithMany().HasForeignKey(l => l.Post);
-        builder.HasIndex(l => new { l.Post, l.Target }).IsUnique();
+        builder
+            .HasOne<Comment>()
+            .WithMany()
+            .HasForeignKey(l => l.Comment)
+            .OnDelete(DeleteBehavior.Cascade);
+        builder.HasIndex(l => new { l.Post, l.Target }).IsUnique().HasFilter(OfPost);
+        builder.HasIndex(l => l.Comment).IsUnique();
     }
 }
 

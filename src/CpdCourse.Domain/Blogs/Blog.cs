@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using CpdCourse.Domain.Common;
 using CpdCourse.Domain.People;
+using CpdCourse.Domain.Writing;
 
 namespace CpdCourse.Domain.Blogs;
 
@@ -104,6 +105,9 @@ public sealed partial class Blog : Aggregate
     /// <summary>A word that only its persona is shown: where it stands in the blog, the blog is theirs.</summary>
     public string Token { get; private set; } = "";
 
+    /// <summary>Where readers comment on its posts that are listed from now on.</summary>
+    public CommentsAt CommentsAt { get; private set; }
+
     /// <summary>True when it is known to be its persona's.</summary>
     public bool IsProven => Proof is not BlogProof.None;
 
@@ -190,6 +194,10 @@ public sealed partial class Blog : Aggregate
 
         return Outcome.Done;
     }
+
+    /// <summary>Its owner says where readers comment on its posts.</summary>
+    public void TakeComments(CommentsAt where) =>
+        CommentsAt = Enum.IsDefined(where) ? where : CommentsAt;
 
     /// <summary>It is known to be its persona's. The first proof counts.</summary>
     public void Prove(BlogProof proof, DateTimeOffset now)

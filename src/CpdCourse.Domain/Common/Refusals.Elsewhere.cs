@@ -26,6 +26,14 @@ public static partial class Refusals
             "Address"
         );
 
+    /// <summary>A comment on a post whose author takes them on another site.</summary>
+    public static Refusal CommentsElsewhere { get; } =
+        new(
+            "comments-elsewhere",
+            "The author of this post takes comments on the page itself. Your words are still below: copy them, and follow the link.",
+            "Input.Text"
+        );
+
     /// <summary>A response to nothing.</summary>
     public static Refusal ChooseThing { get; } =
         new("choose-thing", "Choose at least one Thing that your post answers.", "Things");

@@ -22,7 +22,7 @@ public enum Delivery
     Unreachable = 4,
 }
 
-/// <summary>A link of a public post to another site, and whether that site was told.</summary>
+/// <summary>A link of a public post to another site, or of a comment to the page elsewhere that it is about, and whether that site was told.</summary>
 public sealed class OutgoingLink
 {
     private OutgoingLink() { }
@@ -30,7 +30,7 @@ public sealed class OutgoingLink
     /// <summary>Longest answer kept, in characters.</summary>
     public const int AnswerLimit = 200;
 
-    /// <summary>What is told of a post that not everybody can read any more.</summary>
+    /// <summary>What is told of a post or comment that not everybody can read any more.</summary>
     public const string Gone = "gone";
 
     /// <summary>Notes a link to be told.</summary>
@@ -46,11 +46,21 @@ public sealed class OutgoingLink
         NotedAt = now;
     }
 
+    /// <summary>Notes that the page elsewhere which a comment is about is to be told of it.</summary>
+    /// <param name="comment">The comment, under a post that stands elsewhere.</param>
+    /// <param name="source">The address of that page.</param>
+    /// <param name="now">When.</param>
+    public static OutgoingLink Of(Comment comment, string source, DateTimeOffset now) =>
+        new(comment.Post, source, typed: false, now) { Comment = comment.Id };
+
     /// <summary>Identity.</summary>
     public Id<OutgoingLink> Id { get; private set; } = Id<OutgoingLink>.New();
 
-    /// <summary>The post that links.</summary>
+    /// <summary>The post that links, or under which the comment stands.</summary>
     public Id<Post> Post { get; private set; }
+
+    /// <summary>The comment that is told of; null for a link of the post itself.</summary>
+    public Id<Comment>? Comment { get; private set; }
 
     /// <summary>The address linked to, or the trackback address typed.</summary>
     public string Target { get; private set; } = "";
@@ -68,7 +78,7 @@ public sealed class OutgoingLink
     public string Answer { get; private set; } = "";
 
     /// <summary>
-    /// What of the post the other site knows by webmention: the mark of its words, or <see cref="Gone"/>; empty when it was never sent one. Whoever was sent
+    /// What of the post or comment the other site knows by webmention: the mark of its words, or <see cref="Gone"/>; empty when it was never sent one. Whoever was sent
     /// one hears of changes as well.
     /// </summary>
     public string Told { get; private set; } = "";

@@ -56,6 +56,9 @@ public sealed partial class Post : Aggregate
     /// <summary>Canonical address of an external post; unique on the site.</summary>
     public string? SourceUrl { get; private set; }
 
+    /// <summary>Where readers comment on it; a post that was written here takes its comments here.</summary>
+    public CommentsAt CommentsAt { get; private set; }
+
     /// <summary>When it was written, as its author's clock says: archives go by this.</summary>
     public DateTimeOffset WrittenAt { get; private set; }
 
@@ -98,6 +101,7 @@ public sealed partial class Post : Aggregate
     /// <summary>True when anybody may read it.</summary>
     public bool IsPublic => IsPublished && Audience is Audience.Everyone;
 
-    /// <summary>Where the next comment stands; null while nobody else can read it.</summary>
-    public CommentPlace? PlaceComment() => IsPublished ? new(Id, ++LastComment) : null;
+    /// <summary>Where the next comment stands; null while nobody else can read it, or where its author takes none.</summary>
+    public CommentPlace? PlaceComment() =>
+        IsPublished && CommentsAt is not CommentsAt.Source ? new(Id, ++LastComment) : null;
 }

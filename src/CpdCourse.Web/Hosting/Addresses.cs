@@ -24,6 +24,10 @@ internal static class Addresses
     public static string Comment(string handle, string slug, int number) =>
         $"{Post(handle, slug)}#c{number}";
 
+    /// <summary>A page of its own for a comment: what another site is told of.</summary>
+    public static string CommentPage(string handle, string slug, int number) =>
+        $"{Post(handle, slug)}/comments/{number}";
+
     /// <summary>A reply that stands on another site, at its place under the post.</summary>
     public static string Reply(string handle, string slug, Guid mention) =>
         $"{Post(handle, slug)}#{ReplyAnchor(mention)}";

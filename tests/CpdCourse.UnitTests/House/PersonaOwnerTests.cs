@@ -19,8 +19,7 @@ public sealed class PersonaOwnerTests
             "the letter to whoever was answered",
         ["src/CpdCourse.Web/Features/Mentions/TellOfMention.cs"] =
             "the letter to whoever wrote the post that is linked to",
-        ["src/CpdCourse.Web/Features/Blogs/TellOfSilence.cs"] =
-            "the letter to whoever has a blog that cannot be read",
+        ["src/CpdCourse.Web/Features/Blogs/OwnerMail.cs"] = "the letters to whoever has a blog",
         ["src/CpdCourse.Web/Features/Accounts/OpenAccount.cs"] = "writes the first row",
         ["src/CpdCourse.Web/Features/Setup/DemoPeople.cs"] = "writes the rows of the demo course",
     };

@@ -41,6 +41,26 @@ public sealed class BackupTests : IDisposable
     }
 
     [Fact]
+    public async Task R10_what_a_killed_backup_left_half_made_goes_with_a_later_one()
+    {
+        Assert.SkipWhen(PostgresServer.IsThere, OfAFile);
+        await using var site = new CourseSite();
+        string[] left = [".course-20260101-030000.making", ".course-20260101-030000.making.zip"];
+        var recent = $".course-{site.Clock.Now.AddHours(-1):yyyyMMdd-HHmmss}.making";
+        Directory.CreateDirectory(Path.Combine(folder, left[0], "keys"));
+        Directory.CreateDirectory(Path.Combine(folder, recent));
+        await File.WriteAllTextAsync(Path.Combine(folder, left[1]), "half");
+        await File.WriteAllTextAsync(Path.Combine(folder, ".course-mine.making"), "somebody’s");
+
+        var file = await Make(site);
+
+        Directory
+            .GetFileSystemEntries(folder)
+            .Select(Path.GetFileName)
+            .ShouldBe([Path.GetFileName(file), recent, ".course-mine.making"], ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task R10_a_course_that_is_there_is_not_replaced_unasked()
     {
         Assert.SkipWhen(PostgresServer.IsThere, OfAFile);

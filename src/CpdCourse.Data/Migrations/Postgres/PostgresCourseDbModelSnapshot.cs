@@ -277,6 +277,9 @@ namespace CpdCourse.Data.Migrations.Postgres
                     b.Property<DateTime?>("BroughtAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<int>("CommentsAt")
+                        .HasColumnType("integer");
+
                     b.Property<string>("ETag")
                         .HasColumnType("text");
 
@@ -804,6 +807,9 @@ namespace CpdCourse.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<Guid?>("Comment")
+                        .HasColumnType("uuid");
+
                     b.Property<DateTime>("NotedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -835,8 +841,12 @@ namespace CpdCourse.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Post", "Target")
+                    b.HasIndex("Comment")
                         .IsUnique();
+
+                    b.HasIndex("Post", "Target")
+                        .IsUnique()
+                        .HasFilter("\"Comment\" IS NULL");
 
                     b.ToTable("OutgoingLinks");
                 });
@@ -1278,6 +1288,9 @@ namespace CpdCourse.Data.Migrations.Postgres
                     b.Property<Guid>("Author")
                         .HasColumnType("uuid");
 
+                    b.Property<int>("CommentsAt")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Draft")
                         .HasColumnType("text");
 
@@ -1675,6 +1688,11 @@ namespace CpdCourse.Data.Migrations.Postgres
 
             modelBuilder.Entity("CpdCourse.Domain.Conversation.OutgoingLink", b =>
                 {
+                    b.HasOne("CpdCourse.Domain.Conversation.Comment", null)
+                        .WithMany()
+                        .HasForeignKey("Comment")
+                        .OnDelete(DeleteBehavior.Cascade);
+
                     b.HasOne("CpdCourse.Domain.Writing.Post", null)
                         .WithMany()
                         .HasForeignKey("Post")

@@ -285,6 +285,9 @@ namespace CpdCourse.Data.Migrations.Sqlite
                     b.Property<DateTime?>("BroughtAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("CommentsAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("ETag")
                         .HasColumnType("TEXT");
 
@@ -841,6 +844,10 @@ namespace CpdCourse.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("Comment")
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB");
+
                     b.Property<DateTime>("NotedAt")
                         .HasColumnType("TEXT");
 
@@ -874,8 +881,12 @@ namespace CpdCourse.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Post", "Target")
+                    b.HasIndex("Comment")
                         .IsUnique();
+
+                    b.HasIndex("Post", "Target")
+                        .IsUnique()
+                        .HasFilter("\"Comment\" IS NULL");
 
                     b.ToTable("OutgoingLinks");
                 });
@@ -1340,6 +1351,9 @@ namespace CpdCourse.Data.Migrations.Sqlite
                         .HasMaxLength(16)
                         .HasColumnType("BLOB");
 
+                    b.Property<int>("CommentsAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Draft")
                         .HasColumnType("TEXT");
 
@@ -1743,6 +1757,11 @@ namespace CpdCourse.Data.Migrations.Sqlite
 
             modelBuilder.Entity("CpdCourse.Domain.Conversation.OutgoingLink", b =>
                 {
+                    b.HasOne("CpdCourse.Domain.Conversation.Comment", null)
+                        .WithMany()
+                        .HasForeignKey("Comment")
+                        .OnDelete(DeleteBehavior.Cascade);
+
                     b.HasOne("CpdCourse.Domain.Writing.Post", null)
                         .WithMany()
                         .HasForeignKey("Post")

@@ -31,6 +31,7 @@ internal static class BlogsFeature
         services.Later<BlogToRead, ReadBlog>(isSlow: true);
         services.Later<EntryToCheck, CheckEntry>(isSlow: true);
         services.Every<ReadBlogs>(TimeSpan.FromMinutes(1));
+        services.Every<AskWriters>(TimeSpan.FromHours(1));
         services.Every<ForgetBlogs>(TimeSpan.FromDays(1));
         services.AddProof();
         services.AddSinglePages();

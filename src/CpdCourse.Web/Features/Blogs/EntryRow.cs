@@ -66,6 +66,7 @@ internal static class BlogWords
             "looking" =>
                 "We are looking. If what we need is there, its posts are listed in a moment; load this page again.",
             "answered" => "Done. You can change it below at any time.",
+            "comments" => "Done. Readers see it on the pages of your posts.",
             "stopped" => "Its new posts are no longer noticed. What is listed stays.",
             "reading" => "We are reading it now; load this page again in a moment.",
             _ => null,

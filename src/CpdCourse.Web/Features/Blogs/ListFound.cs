@@ -77,6 +77,8 @@ internal sealed class ListFound(
             await Prepared(found, sure.ConvertAll(t => t.Number), stop),
             clock.GetUtcNow()
         );
+        var blog = await blogs.Of(found.Page.Source, found.Persona, stop);
+        post.TakeComments(blog?.CommentsAt ?? CommentsAt.Both);
         db.Posts.Add(post);
         return post;
     }

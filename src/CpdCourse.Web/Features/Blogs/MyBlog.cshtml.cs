@@ -96,6 +96,12 @@ internal sealed class MyBlogPage(
     public Task<IActionResult> OnPostFeedAsync(Guid id, string? feed, CancellationToken stop) =>
         Do(id, null, blog => steer.Take(blog, feed, stop), stop);
 
+    public Task<IActionResult> OnPostCommentsAsync(
+        Guid id,
+        CommentsAt where,
+        CancellationToken stop
+    ) => Do(id, "comments", blog => steer.TakeComments(blog, where, stop), stop);
+
     public Task<IActionResult> OnPostProveAsync(Guid id, CancellationToken stop) =>
         Do(id, "looking", blog => steer.Prove(blog, stop), stop);
 

@@ -46,6 +46,27 @@ internal sealed class SteerBlog(CourseDb db, ListEntries list, TimeProvider cloc
             ? await Search(blog, new Uri(feed!), stop)
             : Refusals.NoFeedYet;
 
+    /// <summary>Where readers comment on its posts: those to come, and those that are listed.</summary>
+    public Task<Outcome> TakeComments(Blog blog, CommentsAt where, CancellationToken stop) =>
+        With(
+            blog,
+            async kept =>
+            {
+                kept.TakeComments(where);
+                var listed = db
+                    .BlogEntries.Where(e => e.Blog == kept.Id && e.Post != null)
+                    .Select(e => e.Post!.Value);
+                await db
+                    .Posts.Where(p => p.Author == kept.Persona && listed.Contains(p.Id))
+                    .ExecuteUpdateAsync(
+                        set => set.SetProperty(p => p.CommentsAt, kept.CommentsAt),
+                        stop
+                    );
+                return Outcome.Done;
+            },
+            stop
+        );
+
     /// <summary>Has its first page looked at.</summary>
     public async Task<Outcome> Prove(Blog blog, CancellationToken stop)
     {
@@ -100,10 +121,13 @@ internal sealed class SteerBlog(CourseDb db, ListEntries list, TimeProvider cloc
     }
 
     private Task<Outcome> With(Blog blog, Func<Blog, Outcome> verb, CancellationToken stop) =>
+        With(blog, kept => Task.FromResult(verb(kept)), stop);
+
+    private Task<Outcome> With(Blog blog, Func<Blog, Task<Outcome>> verb, CancellationToken stop) =>
         db.Insist(async () =>
         {
             var kept = await db.Blogs.SingleAsync(b => b.Id == blog.Id, stop);
-            var outcome = verb(kept);
+            var outcome = await verb(kept);
             await db.SaveChangesAsync(stop);
             return outcome;
         });

@@ -19,7 +19,7 @@ internal sealed class TellOfSilence(
         var blog = await db
             .Blogs.AsNoTracking()
             .SingleOrDefaultAsync(b => b.Id == happened.Blog && b.Failures > 0, stop);
-        if (blog is null || await Owner(blog, stop) is not { } to)
+        if (blog is null || await db.MailOfOwner(blog.Persona, stop) is not { } to)
         {
             return;
         }
@@ -35,14 +35,6 @@ internal sealed class TellOfSilence(
         );
         await db.SaveChangesAsync(stop);
     }
-
-    private Task<string?> Owner(Blog blog, CancellationToken stop) =>
-        (
-            from owner in db.PersonaOwners
-            join account in db.Users on owner.Account equals account.Id
-            where owner.Persona == blog.Persona && account.EmailConfirmed
-            select account.Email
-        ).FirstOrDefaultAsync(stop);
 
     private static string Text(Blog blog, string course, Uri page) =>
         $"""

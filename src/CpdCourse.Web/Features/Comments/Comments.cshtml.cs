@@ -49,6 +49,11 @@ internal sealed class CommentsPage(
         }
 
         Form = await show.Again(post, Input, stop);
+        if (post.CommentsElsewhere is not null)
+        {
+            return this.Refused(Refusals.CommentsElsewhere);
+        }
+
         if (Form is { IsSignedIn: true, As: null })
         {
             // Never under another name than the one chosen.

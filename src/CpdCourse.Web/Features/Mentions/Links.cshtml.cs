@@ -21,7 +21,7 @@ internal sealed class LinksPage(
 {
     public LinkedPost Post { get; private set; } = new(default, 0, "", "", false, null, null);
 
-    public IReadOnlyList<OutgoingLink> Links { get; private set; } = [];
+    public IReadOnlyList<LinkRow> Links { get; private set; } = [];
 
     public bool IsSending => linking.IsSending;
 
@@ -40,6 +40,12 @@ internal sealed class LinksPage(
             .Where(l => l.Post == post.Id)
             .OrderBy(l => l.NotedAt)
             .ThenBy(l => l.Target)
+            .Select(l => new LinkRow(
+                l,
+                db.Comments.Where(c => c.Id == l.Comment)
+                    .Select(c => (int?)c.Number)
+                    .SingleOrDefault()
+            ))
             .ToListAsync(stop);
         return Page();
     }
@@ -84,9 +90,15 @@ internal sealed class LinksPage(
                     post.Slug,
                     post.Draft
                 )
+                {
+                    SourceUrl = post.SourceUrl,
+                }
             ).SingleOrDefaultAsync(stop);
     }
 }
+
+/// <summary>A link, and the number of the comment that it is about.</summary>
+internal sealed record LinkRow(OutgoingLink Link, int? Comment);
 
 /// <summary>The post whose links these are.</summary>
 internal sealed record LinkedPost(
@@ -99,6 +111,9 @@ internal sealed record LinkedPost(
     Draft? Draft
 )
 {
+    /// <summary>Where it stands, when that is elsewhere.</summary>
+    public string? SourceUrl { get; init; }
+
     public string Title =>
         PublishedTitle.Length > 0 ? PublishedTitle
         : Draft is { Title.Length: > 0 } draft ? draft.Title

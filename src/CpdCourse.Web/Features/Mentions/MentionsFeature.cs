@@ -35,6 +35,11 @@ internal static class MentionsFeature
         services.React<PostPublished, NoteOutgoingLinks>();
         services.React<PostChanged, NoteOutgoingLinks>();
         services.React<PostWithdrawn, NoteOutgoingLinks>();
+        services.React<CommentAccepted, TellSourceOfComment>();
+        services.React<CommentReworded, TellSourceOfComment>();
+        services.React<CommentClosed, TellSourceOfComment>();
+        services.React<PostPublished, TellSourceOfComment>();
+        services.React<PostWithdrawn, TellSourceOfComment>();
         services.Later<LinkToTell, TellSite>(isSlow: true);
     }
 

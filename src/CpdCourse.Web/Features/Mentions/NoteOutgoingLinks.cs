@@ -41,7 +41,9 @@ internal sealed class NoteOutgoingLinks(
             return;
         }
 
-        var known = await db.OutgoingLinks.Where(l => l.Post == id).ToListAsync(stop);
+        var known = await db
+            .OutgoingLinks.Where(l => l.Post == id && l.Comment == null)
+            .ToListAsync(stop);
         TellOfChange(post, known);
         if (post.IsPublic)
         {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using CpdCourse.Domain.Common;
 using CpdCourse.Domain.Conversation;
 using CpdCourse.Domain.Writing;
 
@@ -9,9 +10,12 @@ namespace CpdCourse.Web.Features.Mentions;
 internal static class PostMark
 {
     public static string Of(Post post) =>
-        post.IsPublic
-            ? Convert.ToHexStringLower(
-                SHA256.HashData(Encoding.UTF8.GetBytes($"{post.Title}\n{post.Text}")).AsSpan(0, 16)
-            )
-            : OutgoingLink.Gone;
+        post.IsPublic ? Of($"{post.Title}\n{post.Text}") : OutgoingLink.Gone;
+
+    /// <summary>The same of a comment under it.</summary>
+    public static string Of(Comment comment, Post post) =>
+        comment.State is Moderation.Shown && post.IsPublic ? Of(comment.Text) : OutgoingLink.Gone;
+
+    private static string Of(string words) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(words)).AsSpan(0, 16));
 }

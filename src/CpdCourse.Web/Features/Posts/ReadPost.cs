@@ -3,6 +3,7 @@ using CpdCourse.Domain.Common;
 using CpdCourse.Domain.Courses;
 using CpdCourse.Domain.People;
 using CpdCourse.Domain.Writing;
+using CpdCourse.Web.Features.Shared;
 using CpdCourse.Web.Features.Shared.Conversation;
 using CpdCourse.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
@@ -23,6 +24,7 @@ internal sealed record PostView
     public required Audience Audience { get; init; }
     public required bool WasPublic { get; init; }
     public required string? SourceUrl { get; init; }
+    public required CommentsAt CommentsAt { get; init; }
     public required DateTimeOffset WrittenAt { get; init; }
     public required DateTimeOffset ArrivedAt { get; init; }
     public required DateTimeOffset? UpdatedAt { get; init; }
@@ -39,7 +41,12 @@ internal sealed record PostView
     public string FirstName => Say.FirstName(Author.Name);
 
     /// <summary>What its conversation needs to know of it.</summary>
-    public CommentedPost Commented => new(Id, Author.Id, Author.Name, Author.Handle, Slug, Title);
+    public CommentedPost Commented =>
+        new(Id, Author.Id, Author.Name, Author.Handle, Slug, Title)
+        {
+            SourceUrl = SourceUrl,
+            CommentsAt = CommentsAt,
+        };
 
     public bool IsPublic => State is PostState.Published && Audience is Audience.Everyone;
 }
@@ -89,6 +96,7 @@ internal sealed class ReadPost(CourseDb db, CurrentPersona me, KeptReads kept)
                 Audience = post.Audience,
                 WasPublic = post.WasPublic,
                 SourceUrl = post.SourceUrl,
+                CommentsAt = post.CommentsAt,
                 WrittenAt = post.WrittenAt,
                 ArrivedAt = post.ArrivedAt,
                 UpdatedAt = post.UpdatedAt,
@@ -109,13 +117,6 @@ internal sealed class ReadPost(CourseDb db, CurrentPersona me, KeptReads kept)
             .AsSplitQuery()
             .SingleOrDefaultAsync(stop);
 
-    /// <summary>True for a post that everybody could read once and that its author took back, or keeps for fewer now.</summary>
     public Task<bool> WasTakenBack(string handle, string slug, CancellationToken stop) =>
-        db.Posts.AnyAsync(
-            p =>
-                p.WasPublic
-                && p.Slug == slug
-                && db.Personas.Where(a => a.Handle == handle).Select(a => a.Id).Contains(p.Author),
-            stop
-        );
+        db.WasTakenBack(handle, slug, stop);
 }

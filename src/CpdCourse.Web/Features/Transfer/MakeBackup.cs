@@ -24,6 +24,7 @@ internal sealed class MakeBackup(CourseDb db, DataSettings data, TimeProvider cl
         var name = $"course-{now.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}";
         var file = Path.GetFullPath(Path.Combine(folder, $"{name}.zip"));
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        Sweep(folder, now);
         var work = Directory.CreateDirectory(Path.Combine(folder, $".{name}.making")).FullName;
         try
         {
@@ -55,6 +56,28 @@ internal sealed class MakeBackup(CourseDb db, DataSettings data, TimeProvider cl
         }
 
         return file;
+    }
+
+    // What a program that was killed left half made: as large as the course itself, and of no use to anybody.
+    private static void Sweep(string folder, DateTimeOffset now)
+    {
+        foreach (var left in Directory.GetFileSystemEntries(folder, ".course-*.making*"))
+        {
+            var name = Path.GetFileName(left).Split('.')[1];
+            if (DailyBackup.MadeAt(name) is not { } made || made > now.UtcDateTime.AddDays(-1))
+            {
+                continue;
+            }
+
+            if (Directory.Exists(left))
+            {
+                Directory.Delete(left, recursive: true);
+            }
+            else
+            {
+                File.Delete(left);
+            }
+        }
     }
 
     private static void CopyFolder(string from, string to)
@@ -110,14 +133,18 @@ internal sealed class DailyBackup(MakeBackup make, CourseDb db, DataSettings dat
         ];
     }
 
-    private static DateTime? DayOf(string file) =>
+    /// <summary>When a backup of this name was begun, in UTC; null for a name that none has.</summary>
+    internal static DateTime? MadeAt(string name) =>
         DateTime.TryParseExact(
-            Path.GetFileNameWithoutExtension(file),
+            name,
             "'course-'yyyyMMdd-HHmmss",
             CultureInfo.InvariantCulture,
             DateTimeStyles.None,
             out var made
         )
-            ? made.Date
+            ? made
             : null;
+
+    private static DateTime? DayOf(string file) =>
+        MadeAt(Path.GetFileNameWithoutExtension(file))?.Date;
 }

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CpdCourse.Web.Features.Writing;
 
-/// <summary>What an author does to a whole post with one button: take it back, bring it back, throw its draft away.</summary>
+/// <summary>What an author does to a whole post with one button: take it back, bring it back, say where readers comment, throw its draft away.</summary>
 internal sealed class TakeBack(CourseDb db, CurrentPersona me, TimeProvider clock)
 {
     public static void Map(IEndpointRouteBuilder routes)
@@ -26,10 +26,18 @@ internal sealed class TakeBack(CourseDb db, CurrentPersona me, TimeProvider cloc
                 back.Do(number, http, (post, _) => post.Restore())
         );
         post.MapPost(
+            "/comments",
+            (int number, TakeBack back, HttpContext http) =>
+                back.Do(number, http, (post, _) => post.TakeComments(Where(http.Request.Form)))
+        );
+        post.MapPost(
             "/drop",
             (int number, TakeBack back, HttpContext http) => back.Drop(number, http)
         );
     }
+
+    private static CommentsAt Where(IFormCollection form) =>
+        Enum.TryParse<CommentsAt>(form["where"], out var where) ? where : CommentsAt.Both;
 
     private async Task<IResult> Do(
         int number,

@@ -71,7 +71,7 @@ internal sealed record CommentLine : ThreadLine
 
     public override string Partial => "Conversation/_Comment";
 
-    public string OwnAddress => $"{Post.CommentsAddress}/{Number.ToString(Say.Culture)}";
+    public string OwnAddress => Addresses.CommentPage(Post.Handle, Post.Slug, Number);
 
     /// <summary>Works without script: the page again, with a form that says whom one answers.</summary>
     public string ReplyAddress => $"{Post.Address}?reply={Number.ToString(Say.Culture)}#reply";

@@ -19,6 +19,15 @@ internal sealed record CommentedPost(
 {
     public string Address => Addresses.Post(Handle, Slug);
 
+    /// <summary>Where it was written, when that was elsewhere.</summary>
+    public string? SourceUrl { get; init; }
+
+    /// <summary>Where readers comment on it.</summary>
+    public CommentsAt CommentsAt { get; init; }
+
+    /// <summary>The page that takes the comments instead of this one; null when this one does.</summary>
+    public string? CommentsElsewhere => CommentsAt is CommentsAt.Source ? SourceUrl : null;
+
     /// <summary>Where the form is sent.</summary>
     public string CommentsAddress => $"{Address}/comments";
 
@@ -58,5 +67,9 @@ internal sealed record CommentedPost(
             persona.Handle,
             post.Slug!,
             post.Title
-        );
+        )
+        {
+            SourceUrl = post.SourceUrl,
+            CommentsAt = post.CommentsAt,
+        };
 }
