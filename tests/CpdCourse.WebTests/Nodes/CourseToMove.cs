@@ -160,6 +160,11 @@ public sealed class CourseToMove : IAsyncLifetime
         var seen = new SeenEntry(page, "id", "mark", [new RecognisedThing(3, Recognition.Title)]);
         db.Blogs.Add(blog);
         db.BlogEntries.Add(BlogEntry.Find(blog.Id, seen, isFromBefore: true, Site.Clock.Now));
+        var (hub, topic) = (new Uri("https://hub.example/"), new Uri("https://blog.example/feed"));
+        db.HubSubscriptions.Add(HubSubscription.To(blog.Id, hub, topic, Site.Clock.Now));
+        db.ImportedLines.Add(ImportedLine.Decline(blog, Site.Clock.Now));
+        var comment = await db.Comments.FirstAsync();
+        db.OutgoingLinks.Add(OutgoingLink.Of(comment, blog.Address, Site.Clock.Now));
         return await db.SaveChangesAsync();
     }
 
