@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 using CpdCourse.Data;
 using CpdCourse.Data.Accounts;
 using CpdCourse.Domain.Blogs;
+using CpdCourse.Domain.Common;
 using CpdCourse.Domain.Conversation;
+using CpdCourse.Domain.People;
 using CpdCourse.Domain.Recognising;
 using CpdCourse.Domain.Writing;
 using CpdCourse.Testing;
@@ -150,6 +152,12 @@ public sealed class CourseToMove : IAsyncLifetime
                 Site.Clock.Now
             )
         );
+        AddBlog(db, persona, await db.Comments.FirstAsync());
+        return await db.SaveChangesAsync();
+    }
+
+    private void AddBlog(CourseDb db, Id<Persona> persona, Comment comment)
+    {
         var blog = Blog.Ask(persona, new Uri("https://blog.example/"), Site.Clock.Now);
         var page = new ExternalPost(
             new Uri("https://blog.example/things"),
@@ -163,9 +171,7 @@ public sealed class CourseToMove : IAsyncLifetime
         var (hub, topic) = (new Uri("https://hub.example/"), new Uri("https://blog.example/feed"));
         db.HubSubscriptions.Add(HubSubscription.To(blog.Id, hub, topic, Site.Clock.Now));
         db.ImportedLines.Add(ImportedLine.Decline(blog, Site.Clock.Now));
-        var comment = await db.Comments.FirstAsync();
         db.OutgoingLinks.Add(OutgoingLink.Of(comment, blog.Address, Site.Clock.Now));
-        return await db.SaveChangesAsync();
     }
 
     private async Task Order(string sql)
