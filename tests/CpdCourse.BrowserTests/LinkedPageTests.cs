@@ -183,6 +183,7 @@ public sealed class LinkedPageTests(Stage stage)
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Follow this blog" }).ClickAsync();
         await page.GetByText("Followed.").WaitForAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "here on the course" }).WaitForAsync();
         if (script)
         {
             await Examination.Of(visit, "blog, followed", "Bicycles");

@@ -1,6 +1,7 @@
 using CpdCourse.Data;
 using CpdCourse.Testing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace CpdCourse.WebTests.House;
 
@@ -58,7 +59,7 @@ public sealed class SchemaTests
     }
 
     [Fact]
-    public async Task An_empty_file_becomes_a_database()
+    public async Task An_empty_file_becomes_a_database_each_step_whole_or_not_at_all()
     {
         await using var site = new CourseSite();
         var file = Path.Combine(site.Folder, "empty.db");
@@ -66,6 +67,9 @@ public sealed class SchemaTests
             new DbContextOptionsBuilder<SqliteCourseDb>()
                 .UseSqlite($"Data Source={file};Pooling=False")
                 .UseApplicationServiceProvider(site.Services)
+                .ConfigureWarnings(w =>
+                    w.Throw(RelationalEventId.NonTransactionalMigrationOperationWarning)
+                )
                 .Options
         );
 

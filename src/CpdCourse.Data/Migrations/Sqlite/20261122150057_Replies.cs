@@ -10,12 +10,8 @@ namespace CpdCourse.Data.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.AddColumn<byte[]>(
-                name: "Answers",
-                table: "Mentions",
-                type: "BLOB",
-                maxLength: 16,
-                nullable: true);
+            // In one statement: a foreign key that is added later makes the table anew, outside the transaction.
+            migrationBuilder.Sql("ALTER TABLE \"Mentions\" ADD COLUMN \"Answers\" BLOB NULL CONSTRAINT \"FK_Mentions_Comments_Answers\" REFERENCES \"Comments\" (\"Id\")");
 
             migrationBuilder.AddColumn<string>(
                 name: "AuthorName",
@@ -38,12 +34,7 @@ namespace CpdCourse.Data.Migrations.Sqlite
                 nullable: false,
                 defaultValue: 0);
 
-            migrationBuilder.AddColumn<byte[]>(
-                name: "Persona",
-                table: "Mentions",
-                type: "BLOB",
-                maxLength: 16,
-                nullable: true);
+            migrationBuilder.Sql("ALTER TABLE \"Mentions\" ADD COLUMN \"Persona\" BLOB NULL CONSTRAINT \"FK_Mentions_Personas_Persona\" REFERENCES \"Personas\" (\"Id\")");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Mentions_Answers",
@@ -60,20 +51,6 @@ namespace CpdCourse.Data.Migrations.Sqlite
                 table: "Mentions",
                 columns: new[] { "SourceUrl", "Persona" },
                 unique: true);
-
-            migrationBuilder.AddForeignKey(
-                name: "FK_Mentions_Comments_Answers",
-                table: "Mentions",
-                column: "Answers",
-                principalTable: "Comments",
-                principalColumn: "Id");
-
-            migrationBuilder.AddForeignKey(
-                name: "FK_Mentions_Personas_Persona",
-                table: "Mentions",
-                column: "Persona",
-                principalTable: "Personas",
-                principalColumn: "Id");
         }
 
         /// <inheritdoc />

@@ -21,12 +21,8 @@ namespace CpdCourse.Data.Migrations.Sqlite
                 nullable: false,
                 defaultValue: 0);
 
-            migrationBuilder.AddColumn<byte[]>(
-                name: "Comment",
-                table: "OutgoingLinks",
-                type: "BLOB",
-                maxLength: 16,
-                nullable: true);
+            // In one statement: a foreign key that is added later makes the table anew, outside the transaction.
+            migrationBuilder.Sql("ALTER TABLE \"OutgoingLinks\" ADD COLUMN \"Comment\" BLOB NULL CONSTRAINT \"FK_OutgoingLinks_Comments_Comment\" REFERENCES \"Comments\" (\"Id\") ON DELETE CASCADE");
 
             migrationBuilder.AddColumn<int>(
                 name: "CommentsAt",
@@ -47,14 +43,6 @@ namespace CpdCourse.Data.Migrations.Sqlite
                 columns: new[] { "Post", "Target" },
                 unique: true,
                 filter: "\"Comment\" IS NULL");
-
-            migrationBuilder.AddForeignKey(
-                name: "FK_OutgoingLinks_Comments_Comment",
-                table: "OutgoingLinks",
-                column: "Comment",
-                principalTable: "Comments",
-                principalColumn: "Id",
-                onDelete: ReferentialAction.Cascade);
         }
 
         /// <inheritdoc />

@@ -50,6 +50,16 @@ internal sealed class MyBlogPage(
 
     public string Name => Blog.Title.Length > 0 ? Blog.Title : Host;
 
+    /// <summary>True while this page is about to say something else, by a job that was just begun.</summary>
+    private bool IsUnderWay =>
+        Blog.State is BlogState.Searching
+            ? steer.Now - Blog.AskedAt < Patience
+            : Blog is { IsFollowed: true, IsProven: true }
+                && steer.Now - Blog.FollowedAt < Patience
+                && Entries.Any(e =>
+                    e.Entry.State is EntryState.Ready && Things.Any(t => e.Sure.Contains(t.Number))
+                );
+
     public IReadOnlyList<FeedOffer> Offers =>
         [.. Blog.Offers.Select(o => o.Split(' ', 2)).Select(o => new FeedOffer(o[0], o[^1]))];
 
@@ -76,9 +86,10 @@ internal sealed class MyBlogPage(
 
         Said = BlogWords.Said(said);
         await Fill(all is not null, stop);
-        if (Blog.State is BlogState.Searching && steer.Now - Blog.AskedAt < Patience)
+        if (IsUnderWay)
         {
-            Response.Headers["Refresh"] = $"2; url={Addresses.Blog(id)}";
+            var word = Said is null ? "" : $"?said={said}";
+            Response.Headers["Refresh"] = $"2; url={Addresses.Blog(id)}{word}";
         }
 
         return Page();

@@ -90,11 +90,12 @@ internal static class SetupFeature
             lines.Add(
                 $"  Demo course. Sign in as {DemoCourse.ParticipantMail} or {DemoCourse.OrganiserMail}, password: {DemoCourse.Password}"
             );
-            lines.Add(
-                $"  It is kept in {app.Services.GetRequiredService<DataSettings>().In("")}; delete that folder to begin anew."
-            );
         }
 
+        var folder = app.Services.GetRequiredService<DataSettings>().In("");
+        lines.Add(
+            $"  Its files are in {folder}{(demo ? "; delete that folder to begin anew." : "")}"
+        );
         lines.Add("  Ctrl+C stops it.");
         Console.WriteLine(string.Join(Environment.NewLine, lines) + Environment.NewLine);
     }
