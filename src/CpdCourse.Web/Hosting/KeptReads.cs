@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CpdCourse.Domain.Common;
 using CpdCourse.Domain.Writing;
 using Microsoft.Extensions.Caching.Memory;
@@ -21,12 +22,14 @@ internal sealed class KeptReads(Changes changes, TimeProvider clock) : IDisposab
     /// <summary>How long anything that was worked out may be sent at most: Things open by the clock, "today" ends, and another node may not have told of a save.</summary>
     public static TimeSpan Fresh { get; } = TimeSpan.FromSeconds(10);
 
+    private readonly ConcurrentDictionary<object, Asked> asked = new();
+
     private readonly MemoryCache kept = new(new MemoryCacheOptions { SizeLimit = Most });
 
     /// <summary>For what is made of answers about one post: ask before them, and it is never taken for newer than they are.</summary>
     public long Version(Id<Post> post) => changes.Version(post);
 
-    /// <summary>The answer as it is kept, or as it is read now. Readers share it: it is not to be changed.</summary>
+    /// <summary>The answer as it is kept, or as it is read now, once for all who ask at one moment. Readers share it: it is not to be changed.</summary>
     /// <param name="key">Names the question, with all that the answer depends on; compared by value.</param>
     /// <param name="read">Asks the database. Null is not kept: what is not there is asked for without end.</param>
     /// <param name="about">The post, when of all conversations the answer holds only that of this one; null when it holds, or counts, many.</param>
@@ -47,9 +50,18 @@ internal sealed class KeptReads(Changes changes, TimeProvider clock) : IDisposab
             return (T)known.Value;
         }
 
+        if (
+            asked.TryGetValue(key, out var other)
+            && other.Since == changes.Now
+            && await other.Answer.Task is T shared
+        )
+        {
+            return shared;
+        }
+
         var since = changes.Now;
         var at = clock.GetTimestamp();
-        var value = await read();
+        var value = await Ask(key, since, read);
         if (value is not null)
         {
             using var entry = kept.CreateEntry(key);
@@ -61,7 +73,35 @@ internal sealed class KeptReads(Changes changes, TimeProvider clock) : IDisposab
         return value;
     }
 
+    // After a save, all who read a list want its count at one moment. Whoever fails leaves the others to ask for themselves.
+    private async Task<T> Ask<T>(object key, long since, Func<Task<T>> read)
+    {
+        var mine = new Asked(since);
+        asked[key] = mine;
+        T? value = default;
+        try
+        {
+            value = await read();
+            return value;
+        }
+        finally
+        {
+            asked.TryRemove(new KeyValuePair<object, Asked>(key, mine));
+            mine.Answer.SetResult(value);
+        }
+    }
+
     public void Dispose() => kept.Dispose();
+
+    /// <summary>A question that somebody has put and that is not answered yet.</summary>
+    private sealed class Asked(long since)
+    {
+        public long Since => since;
+
+        /// <summary>Null when there is none, or it could not be read.</summary>
+        public TaskCompletionSource<object?> Answer { get; } =
+            new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
 
     private sealed record Kept(object Value, long Since, long At, Id<Post>? About);
 }

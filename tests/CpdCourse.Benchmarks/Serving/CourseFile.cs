@@ -69,15 +69,15 @@ internal sealed class CourseFile(string path)
         );
     }
 
-    /// <summary>Follows a blog for each of so many people, whose it is by an organiser's word. None is due.</summary>
-    public void Follow(int count, Func<int, Uri> home, Func<int, Uri> feed)
+    /// <summary>Follows the blogs of these numbers, each for one of the people, whose it is by an organiser's word. None is due.</summary>
+    public void Follow(Range numbers, Func<int, Uri> home, Func<int, Uri> feed)
     {
         var people = Read(
             """SELECT "Id" FROM "Personas" WHERE "RetiredAt" IS NULL LIMIT $count""",
             row => row.GetFieldValue<byte[]>(0),
-            ("$count", count)
+            ("$count", numbers.End.Value)
         );
-        for (var number = 0; number < count; number++)
+        for (var number = numbers.Start.Value; number < numbers.End.Value; number++)
         {
             Write(
                 """
@@ -94,9 +94,16 @@ internal sealed class CourseFile(string path)
         }
     }
 
-    /// <summary>All blogs are to be read.</summary>
-    public void MakeDue() =>
-        Write("""UPDATE "Blogs" SET "NextAt" = $now WHERE "State" = 3""", ("$now", Now()));
+    /// <summary>The blogs of these numbers are to be read, and no other.</summary>
+    public void MakeDue(Range numbers) =>
+        Write(
+            """
+            UPDATE "Blogs" SET "NextAt" = CASE WHEN CAST(substr("Token", 5) AS INTEGER) BETWEEN $from AND $to THEN $now END WHERE "State" = 3
+            """,
+            ("$from", numbers.Start.Value),
+            ("$to", numbers.End.Value - 1),
+            ("$now", Now())
+        );
 
     /// <summary>What was noticed on blogs elsewhere, and what of it is listed.</summary>
     public (long Entries, long Posts) FromElsewhere() =>
