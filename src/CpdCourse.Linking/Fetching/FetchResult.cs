@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 
 namespace CpdCourse.Linking.Fetching;
 
-/// <summary>How a request to a stranger's server ended: <see cref="Fetched"/> or <see cref="FetchRefusal"/>.</summary>
+/// <summary>How a request to a stranger's server ended: <see cref="Fetched"/> or <see cref="FetchRefusal"/>; <see cref="RateLimited"/> when it was not made.</summary>
 public abstract record FetchResult
 {
     private protected FetchResult() { }
@@ -37,6 +37,10 @@ public sealed record Fetched(
         return rest > TimeSpan.Zero ? rest : null;
     }
 }
+
+/// <summary>Nobody was asked: it is not the host's turn (<see cref="FetchRates"/>).</summary>
+/// <param name="RetryAfter">How long to stay away.</param>
+public sealed record RateLimited(TimeSpan RetryAfter) : FetchResult;
 
 /// <summary>No answer that may be used, with one sentence for people. The problem is for us: shown or logged for strangers, it would tell a private address from a dead one.</summary>
 public sealed record FetchRefusal(FetchProblem Problem, string Sentence) : FetchResult

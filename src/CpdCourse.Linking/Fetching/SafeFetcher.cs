@@ -28,7 +28,7 @@ public sealed class SafeFetcher : IDisposable
     /// <summary>Throws ArgumentException with the sentences of <see cref="OutboundOptions.Validate"/> when a setting is wrong.</summary>
     /// <param name="options">The limits.</param>
     /// <param name="hosts">Finds addresses.</param>
-    /// <param name="rates">When a redirect may be followed; for the first request whoever asks takes a turn.</param>
+    /// <param name="rates">How often a host may be asked, redirects included; as often as anybody wishes when null.</param>
     /// <param name="refused">Told of each address that we may not ask, for those who look after the site.</param>
     public SafeFetcher(
         OutboundOptions options,
@@ -57,21 +57,53 @@ public sealed class SafeFetcher : IDisposable
     }
 
     /// <summary>Gets a page, following up to Outbound:MaxRedirects redirects, each checked like the first address. Throws only when <paramref name="stop"/> is cancelled.</summary>
-    public Task<FetchResult> Get(Uri url, FetchWish wish, CancellationToken stop) =>
-        Within(budget => Follow(url, wish, budget), stop);
+    /// <param name="url">Its address.</param>
+    /// <param name="wish">What of it can be read.</param>
+    /// <param name="stop">Cancels.</param>
+    /// <param name="isFollowUp">Whether it comes in the middle of something, like a redirect, and is worth waiting a moment for its host's turn.</param>
+    public Task<FetchResult> Get(
+        Uri url,
+        FetchWish wish,
+        CancellationToken stop,
+        bool isFollowUp = false
+    ) => InTurn(url, isFollowUp, budget => Follow(url, wish, budget), stop);
 
     /// <summary>Sends a body once; an answer that redirects is handed back, not followed. Throws only when <paramref name="stop"/> is cancelled.</summary>
+    /// <param name="url">Where to.</param>
+    /// <param name="contentType">What it is.</param>
+    /// <param name="body">What is sent.</param>
+    /// <param name="stop">Cancels.</param>
+    /// <param name="isFollowUp">As for <see cref="Get"/>.</param>
     public Task<FetchResult> Post(
         Uri url,
         string contentType,
         ReadOnlyMemory<byte> body,
-        CancellationToken stop
-    ) => Within(budget => Send(url, contentType, body, budget), stop);
+        CancellationToken stop,
+        bool isFollowUp = false
+    ) => InTurn(url, isFollowUp, budget => Send(url, contentType, body, budget), stop);
 
     public void Dispose()
     {
         client.Dispose();
         turns.Dispose();
+    }
+
+    private async Task<FetchResult> InTurn(
+        Uri url,
+        bool isFollowUp,
+        Func<FetchBudget, Task<Fetched>> exchange,
+        CancellationToken stop
+    )
+    {
+        var rest = FetchRates.Apart;
+        var isItsTurn =
+            rates is null
+            || (
+                isFollowUp
+                    ? await rates.Take(url.IdnHost, stop)
+                    : rates.TryTake(url.IdnHost, out rest)
+            );
+        return isItsTurn ? await Within(exchange, stop) : new RateLimited(rest);
     }
 
     private async Task<FetchResult> Within(

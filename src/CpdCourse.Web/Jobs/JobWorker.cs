@@ -166,6 +166,11 @@ internal sealed class JobWorker(
             await db.SaveChangesAsync(CancellationToken.None);
             throw;
         }
+        catch (JobPostponedException postponed)
+        {
+            AskAnew(job, postponed.Rest);
+            Finish(job);
+        }
         catch (Exception problem)
         {
             log.LogError(problem, "Job {Kind} went wrong, try {Attempt}.", job.Kind, job.Attempts);
@@ -223,6 +228,21 @@ internal sealed class JobWorker(
                 log.LogWarning(problem, "The lease of job {Job} was not made longer.", id);
             }
         }
+    }
+
+    // A row of its own: it has all its tries, and the other workers hear of it.
+    private void AskAnew(Job job, TimeSpan rest)
+    {
+        var now = clock.GetUtcNow();
+        db.Jobs.Add(
+            new Job
+            {
+                Kind = job.Kind,
+                Payload = job.Payload,
+                CreatedAt = now,
+                DueAt = now + rest,
+            }
+        );
     }
 
     private void Finish(Job job)

@@ -53,7 +53,10 @@ public sealed class SafeFetcherRefusalTests
                 : StubServer.Ok("here")
         );
         var rates = new FetchRates(TimeProvider.System);
-        for (var others = 0; rates.TryTake($"{others}.example", out _); others++) { }
+        for (var others = 1; others < FetchRates.Overall; others++)
+        {
+            rates.TryTake($"{others}.example", out _);
+        }
 
         using var fetcher = new SafeFetcher(
             new OutboundOptions { AllowPrivateNetworks = ["127.0.0.1/32"] },

@@ -81,46 +81,31 @@ internal sealed class TendHubs(CourseDb db, LinkingSettings linking, TimeProvide
 }
 
 /// <summary>Asks a hub, within the limits for strangers' servers. What it answers matters little: it asks back, or is asked again when its next turn has come.</summary>
-internal sealed class AskHub(
-    CourseDb db,
-    SafeFetcher fetcher,
-    FetchRates rates,
-    SiteSettings site,
-    TimeProvider clock
-) : ITask<HubToAsk>
+internal sealed class AskHub(CourseDb db, SafeFetcher fetcher, SiteSettings site) : ITask<HubToAsk>
 {
-    private static readonly TimeSpan Busy = TimeSpan.FromSeconds(20);
-
     public async Task Run(HubToAsk payload, CancellationToken stop)
     {
         var asked = await db
             .HubSubscriptions.AsNoTracking()
             .SingleOrDefaultAsync(s => s.Id == payload.Subscription, stop);
-        if (asked is null)
+        if (asked is not null)
         {
-            return;
-        }
-
-        var hub = new Uri(asked.Hub);
-        var answer = rates.TryTake(hub.IdnHost, out var rest)
-            ? await Post(hub, Form(asked).Encode(), stop)
-            : null;
-        if (answer is null or FetchRefusal { Problem: FetchProblem.Busy })
-        {
-            db.Later<AskHub>(payload, clock.GetUtcNow(), answer is null ? rest : Busy);
-            await db.SaveChangesAsync(stop);
+            await Post(new Uri(asked.Hub), Form(asked).Encode(), stop)
+                .OrPostpone(whenBusy: TimeSpan.FromSeconds(20));
         }
     }
 
-    // A hub that lives elsewhere says so, and is asked there (WebSub, 5.2).
+    // A hub that lives elsewhere says so, and is asked there (WebSub, 5.2); not now when it is not the turn of that host: this one was asked already.
     private async Task<FetchResult> Post(Uri hub, byte[] form, CancellationToken stop)
     {
         var answer = await fetcher.Post(hub, HubForm.ContentType, form, stop);
         return
             answer is Fetched { Status: 307 or 308 } moved
             && WebAddress.Resolve(hub, moved.Headers.First("Location")) is { } there
-            && await rates.Take(there.IdnHost, stop)
-            ? await fetcher.Post(there, HubForm.ContentType, form, stop)
+            && await fetcher.Post(there, HubForm.ContentType, form, stop, isFollowUp: true)
+                is not RateLimited
+                    and var second
+            ? second
             : answer;
     }
 

@@ -45,7 +45,6 @@ internal static class BlogsFeature
         services.AddScoped<ProveBlog>();
         services.AddScoped<ProvenBlogs>();
         services.React<MentionVerified, ProveByMention>(isSlow: true);
-        services.Later<PageThatProves, ProveByMention>(isSlow: true);
         services.Later<BlogToProve, LookForProof>(isSlow: true);
     }
 
@@ -56,10 +55,8 @@ internal static class BlogsFeature
         services.AddScoped<ListElsewhere>();
         services.AddScoped<TakeOwnPage>();
         services.React<VisitAsked, LookAtPage>(isSlow: true);
-        services.Later<PageToLookAt, LookAtPage>(isSlow: true);
         services.Every<ForgetVisits>(TimeSpan.FromDays(1));
         services.React<MentionClaimed, LookAtOwnPage>(isSlow: true);
-        services.Later<OwnPage, LookAtOwnPage>(isSlow: true);
     }
 
     private static void AddImport(this IServiceCollection services)

@@ -13,16 +13,9 @@ namespace CpdCourse.Web.Features.Blogs;
 internal sealed record EntryToCheck(Id<BlogEntry> Entry);
 
 /// <summary>A post that is gone from its blog, feed and page, goes from here too; when it returns there, it returns here.</summary>
-internal sealed class CheckEntry(
-    CourseDb db,
-    SafeFetcher fetcher,
-    FetchRates rates,
-    ListEntries list,
-    TimeProvider clock
-) : ITask<EntryToCheck>
+internal sealed class CheckEntry(CourseDb db, SafeFetcher fetcher, ListEntries list)
+    : ITask<EntryToCheck>
 {
-    private static readonly TimeSpan Busy = TimeSpan.FromMinutes(1);
-
     public async Task Run(EntryToCheck payload, CancellationToken stop)
     {
         var source = await db
@@ -34,16 +27,10 @@ internal sealed class CheckEntry(
             return;
         }
 
-        var page = new Uri(source);
-        var answer = rates.TryTake(page.IdnHost, out var rest)
-            ? await fetcher.Get(page, FetchWish.Page, stop)
-            : null;
-        if (answer is null or FetchRefusal { Problem: FetchProblem.Busy })
-        {
-            db.Later<CheckEntry>(payload, clock.GetUtcNow(), answer is null ? rest : Busy);
-            await db.SaveChangesAsync(stop);
-        }
-        else if (IsGone(answer))
+        var answer = await fetcher
+            .Get(new Uri(source), FetchWish.Page, stop)
+            .OrPostpone(whenBusy: TimeSpan.FromMinutes(1));
+        if (IsGone(answer))
         {
             await db.Insist(() => Go(payload.Entry, stop));
         }

@@ -28,24 +28,21 @@ internal abstract record FeedSearch
     internal sealed record Failed(string Sentence) : FeedSearch;
 
     /// <summary>It was not its turn.</summary>
-    /// <param name="Rest">How long to stay away; null when nobody knows.</param>
+    /// <param name="Rest">How long to stay away.</param>
     /// <param name="At">Where to go on: what the page named was found, and not asked yet.</param>
-    internal sealed record Later(TimeSpan? Rest = null, Uri? At = null) : FeedSearch;
+    internal sealed record Later(TimeSpan Rest, Uri? At = null) : FeedSearch;
 }
 
 /// <summary>Finds the feed of a blog from any address of it: the feed itself, the first page, a post. A page names its feeds; where it does not, the usual places are tried, and at last whether the page marks its posts.</summary>
-internal sealed class FindFeed(SafeFetcher fetcher, FetchRates rates)
+internal sealed class FindFeed(SafeFetcher fetcher)
 {
     // Each is a request to somebody's server.
     private const int MostAsked = WellKnownFeeds.Most;
 
+    private static readonly TimeSpan Busy = TimeSpan.FromSeconds(20);
+
     public async Task<FeedSearch> Of(Uri address, CancellationToken stop)
     {
-        if (!rates.TryTake(address.IdnHost, out var rest))
-        {
-            return new FeedSearch.Later(rest);
-        }
-
         var answer = await fetcher.Get(address, new FeedVisit().Wish, stop);
         if (
             answer is FetchRefusal { Problem: FetchProblem.Unreachable }
@@ -54,17 +51,17 @@ internal sealed class FindFeed(SafeFetcher fetcher, FetchRates rates)
         {
             // Nobody types the scheme; some old blogs know the plain one only.
             var plain = new UriBuilder(address) { Scheme = Uri.UriSchemeHttp, Port = -1 }.Uri;
-            if (await Ask(plain, stop) is not { } second)
+            answer = await Ask(plain, stop);
+            if (answer is RateLimited)
             {
-                return new FeedSearch.Later(At: plain);
+                return new FeedSearch.Later(Busy, plain);
             }
-
-            answer = second;
         }
 
         return answer switch
         {
-            FetchRefusal { Problem: FetchProblem.Busy } => new FeedSearch.Later(),
+            RateLimited limited => new FeedSearch.Later(limited.RetryAfter),
+            FetchRefusal { Problem: FetchProblem.Busy } => new FeedSearch.Later(Busy),
             _ when BlogTrouble.Of(answer) is { } trouble => new FeedSearch.Failed(trouble),
             _ => await In((Fetched)answer, stop),
         };
@@ -94,10 +91,10 @@ internal sealed class FindFeed(SafeFetcher fetcher, FetchRates rates)
         )
         {
             var there = await Ask(address, stop);
-            if (there is null && likely.Count > 0)
+            if (there is RateLimited && likely.Count > 0)
             {
                 // Many blogs live on one host: whoever began anew each time would never come to an end.
-                return new FeedSearch.Later(At: address);
+                return new FeedSearch.Later(Busy, address);
             }
 
             if (there is not Fetched { IsSuccess: true } found)
@@ -168,8 +165,6 @@ internal sealed class FindFeed(SafeFetcher fetcher, FetchRates rates)
     private static bool IsSameSite(Uri home, Uri feed, Uri? page) =>
         Domain.Blogs.Blog.HostOf(home) == Domain.Blogs.Blog.HostOf(page ?? feed);
 
-    private async Task<FetchResult?> Ask(Uri address, CancellationToken stop) =>
-        await rates.Take(address.IdnHost, stop)
-            ? await fetcher.Get(address, new FeedVisit().Wish, stop)
-            : null;
+    private Task<FetchResult> Ask(Uri address, CancellationToken stop) =>
+        fetcher.Get(address, new FeedVisit().Wish, stop, isFollowUp: true);
 }

@@ -11,17 +11,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CpdCourse.Web.Features.Blogs;
 
-/// <summary>A page of a participant's own blog that has told us of itself.</summary>
-internal sealed record OwnPage(Id<Blog> Blog, string Address);
-
 /// <summary>A page of a proven blog that says, by whichever protocol, that it links here is not only a mention: it may be a response, and is looked at without waiting for the feed.</summary>
 internal sealed class LookAtOwnPage(
     CourseDb db,
     ProvenBlogs blogs,
     SafeFetcher fetcher,
-    FetchRates rates,
     TakeOwnPage take
-) : IReaction<MentionClaimed>, ITask<OwnPage>
+) : IReaction<MentionClaimed>
 {
     public async Task React(MentionClaimed happened, CancellationToken stop)
     {
@@ -30,54 +26,42 @@ internal sealed class LookAtOwnPage(
             .Select(m => m.SourceUrl)
             .SingleOrDefaultAsync(stop);
         if (
-            source is not null
-            && await blogs.Of(new Uri(source), stop) is { IsFollowed: true } blog
+            source is null
+            || await blogs.Of(new Uri(source), stop) is not { IsFollowed: true } blog
         )
         {
-            await Run(new OwnPage(blog.Id, source), stop);
+            return;
         }
-    }
 
-    public async Task Run(OwnPage payload, CancellationToken stop)
-    {
-        var page = new Uri(payload.Address);
-        var answer = rates.TryTake(page.IdnHost, out var rest)
-            ? await fetcher.Get(page, FetchWish.Page, stop)
-            : null;
-        await db.Insist(async () =>
+        var answer = await fetcher
+            .Get(new Uri(source), FetchWish.Page, stop)
+            .OrPostpone(whenBusy: TimeSpan.FromMinutes(1));
+        if (answer is Fetched { IsSuccess: true } page)
         {
-            await take.Of(payload, answer, rest, stop);
-            return await db.SaveChangesAsync(stop);
-        });
+            await db.Insist(async () =>
+            {
+                await take.Of(blog.Id, page, stop);
+                return await db.SaveChangesAsync(stop);
+            });
+        }
     }
 }
 
 /// <summary>Takes over what such a page says. The caller saves.</summary>
-internal sealed class TakeOwnPage(
-    CourseDb db,
-    NoteEntries note,
-    ListEntries list,
-    TimeProvider clock
-)
+internal sealed class TakeOwnPage(CourseDb db, NoteEntries note, ListEntries list)
 {
-    private static readonly TimeSpan Busy = TimeSpan.FromMinutes(1);
-
-    public async Task Of(OwnPage own, FetchResult? answer, TimeSpan rest, CancellationToken stop)
+    public async Task Of(Id<Blog> id, Fetched page, CancellationToken stop)
     {
-        var blog = await db.Blogs.SingleOrDefaultAsync(b => b.Id == own.Blog, stop);
-        switch (answer)
+        var blog = await db.Blogs.SingleOrDefaultAsync(b => b.Id == id, stop);
+        if (blog?.Holds(page.FinalUrl) != true)
         {
-            case null or FetchRefusal { Problem: FetchProblem.Busy }:
-                db.Later<LookAtOwnPage>(own, clock.GetUtcNow(), answer is null ? rest : Busy);
-                break;
-            case Fetched { IsSuccess: true } page when blog?.Holds(page.FinalUrl) == true:
-                var post = PostOnPage.Read(page.Body, page.ContentType, page.FinalUrl);
-                if (!post.SaysGone)
-                {
-                    await list.One(blog, await note.From(blog, post, page.FinalUrl, stop), stop);
-                }
+            return;
+        }
 
-                break;
+        var post = PostOnPage.Read(page.Body, page.ContentType, page.FinalUrl);
+        if (!post.SaysGone)
+        {
+            await list.One(blog, await note.From(blog, post, page.FinalUrl, stop), stop);
         }
     }
 }

@@ -1,6 +1,5 @@
 using CpdCourse.Data;
 using CpdCourse.Domain.Blogs;
-using CpdCourse.Domain.Common;
 using CpdCourse.Domain.Writing;
 using CpdCourse.Linking.Fetching;
 using CpdCourse.Linking.Pages;
@@ -9,41 +8,22 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CpdCourse.Web.Features.Blogs;
 
-/// <summary>Asks for a look at a page when it is its host's turn.</summary>
-internal sealed record PageToLookAt(Id<Visit> Visit);
-
 /// <summary>Fetches the page that somebody says to have written, and tells which Things it answers.</summary>
-internal sealed class LookAtPage(
-    CourseDb db,
-    SafeFetcher fetcher,
-    FetchRates rates,
-    RecognisePost recognise,
-    TimeProvider clock
-) : IReaction<VisitAsked>, ITask<PageToLookAt>
+internal sealed class LookAtPage(CourseDb db, SafeFetcher fetcher, RecognisePost recognise)
+    : IReaction<VisitAsked>
 {
-    private static readonly TimeSpan Busy = TimeSpan.FromSeconds(20);
-
-    public Task React(VisitAsked happened, CancellationToken stop) =>
-        Run(new PageToLookAt(happened.Visit), stop);
-
-    public async Task Run(PageToLookAt payload, CancellationToken stop)
+    public async Task React(VisitAsked happened, CancellationToken stop)
     {
-        var visit = await db.Visits.SingleOrDefaultAsync(v => v.Id == payload.Visit, stop);
+        var visit = await db.Visits.SingleOrDefaultAsync(v => v.Id == happened.Visit, stop);
         if (visit is not { State: VisitState.Waiting })
         {
             return;
         }
 
-        var address = new Uri(visit.Address);
-        if (!rates.TryTake(address.IdnHost, out var rest))
-        {
-            db.Later<LookAtPage>(payload, clock.GetUtcNow(), rest);
-        }
-        else
-        {
-            await Take(visit, await fetcher.Get(address, FetchWish.Page, stop), stop);
-        }
-
+        var answer = await fetcher
+            .Get(new Uri(visit.Address), FetchWish.Page, stop)
+            .OrPostpone(whenBusy: TimeSpan.FromSeconds(20));
+        await Take(visit, answer, stop);
         await db.SaveChangesAsync(stop);
     }
 
@@ -51,9 +31,6 @@ internal sealed class LookAtPage(
     {
         switch (answer)
         {
-            case FetchRefusal { Problem: FetchProblem.Busy }:
-                db.Later<LookAtPage>(new PageToLookAt(visit.Id), clock.GetUtcNow(), Busy);
-                break;
             case FetchRefusal { Problem: FetchProblem.WrongType }:
                 visit.CannotRead(
                     "There is no page that can be read at this address: it may be a picture or a file. Enter the address of the post itself."

@@ -11,16 +11,9 @@ namespace CpdCourse.Web.Features.Blogs;
 internal sealed record BlogToProve(Id<Blog> Blog);
 
 /// <summary>Fetches the first page of a blog and looks whose it says it is.</summary>
-internal sealed class LookForProof(
-    CourseDb db,
-    SafeFetcher fetcher,
-    FetchRates rates,
-    ProveBlog prove,
-    TimeProvider clock
-) : ITask<BlogToProve>
+internal sealed class LookForProof(CourseDb db, SafeFetcher fetcher, ProveBlog prove)
+    : ITask<BlogToProve>
 {
-    private static readonly TimeSpan Busy = TimeSpan.FromSeconds(20);
-
     public async Task Run(BlogToProve payload, CancellationToken stop)
     {
         var blog = await db.Blogs.SingleOrDefaultAsync(b => b.Id == payload.Blog, stop);
@@ -29,19 +22,13 @@ internal sealed class LookForProof(
             return;
         }
 
-        var home = new Uri(blog.Home);
-        var answer = rates.TryTake(home.IdnHost, out var rest)
-            ? await fetcher.Get(home, FetchWish.Page, stop)
-            : null;
-        if (answer is null or FetchRefusal { Problem: FetchProblem.Busy })
-        {
-            db.Later<LookForProof>(payload, clock.GetUtcNow(), answer is null ? rest : Busy);
-        }
-        else if (answer is Fetched page)
+        var answer = await fetcher
+            .Get(new Uri(blog.Home), FetchWish.Page, stop)
+            .OrPostpone(whenBusy: TimeSpan.FromSeconds(20));
+        if (answer is Fetched page)
         {
             await prove.By(blog, page, stop);
+            await db.SaveChangesAsync(stop);
         }
-
-        await db.SaveChangesAsync(stop);
     }
 }

@@ -1,6 +1,5 @@
 using CpdCourse.Data;
 using CpdCourse.Domain.Blogs;
-using CpdCourse.Domain.Common;
 using CpdCourse.Domain.Conversation;
 using CpdCourse.Linking.Fetching;
 using CpdCourse.Web.Jobs;
@@ -8,20 +7,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CpdCourse.Web.Features.Blogs;
 
-/// <summary>A page of an unproven blog that told us that it links to its owner's page here.</summary>
-internal sealed record PageThatProves(Id<Blog> Blog, string Address);
-
 /// <summary>A webmention to one's own page here, from one's blog, shows that the blog is one's own: if that page names it with <c>rel="me"</c>, which those who comment there cannot.</summary>
-internal sealed class ProveByMention(
-    CourseDb db,
-    SafeFetcher fetcher,
-    FetchRates rates,
-    ProveBlog prove,
-    TimeProvider clock
-) : IReaction<MentionVerified>, ITask<PageThatProves>
+internal sealed class ProveByMention(CourseDb db, SafeFetcher fetcher, ProveBlog prove)
+    : IReaction<MentionVerified>
 {
-    private static readonly TimeSpan Busy = TimeSpan.FromMinutes(1);
-
     public async Task React(MentionVerified happened, CancellationToken stop)
     {
         var mention = await db
@@ -38,30 +27,21 @@ internal sealed class ProveByMention(
             .Blogs.AsNoTracking()
             .Where(b => b.Persona == mention.Persona && b.Host == host)
             .ToListAsync(stop);
-        if (blogs.Find(b => !b.IsProven && b.Holds(source)) is { } blog)
+        if (blogs.Find(b => !b.IsProven && b.Holds(source)) is not { } unproven)
         {
-            await Run(new PageThatProves(blog.Id, mention.SourceUrl), stop);
+            return;
         }
-    }
 
-    public async Task Run(PageThatProves payload, CancellationToken stop)
-    {
-        var page = new Uri(payload.Address);
-        var answer = rates.TryTake(page.IdnHost, out var rest)
-            ? await fetcher.Get(page, FetchWish.Page, stop)
-            : null;
-        if (answer is null or FetchRefusal { Problem: FetchProblem.Busy })
-        {
-            db.Later<ProveByMention>(payload, clock.GetUtcNow(), answer is null ? rest : Busy);
-        }
-        else if (
-            answer is Fetched fetched
-            && await db.Blogs.SingleOrDefaultAsync(b => b.Id == payload.Blog, stop) is { } blog
+        var answer = await fetcher
+            .Get(source, FetchWish.Page, stop)
+            .OrPostpone(whenBusy: TimeSpan.FromMinutes(1));
+        if (
+            answer is Fetched page
+            && await db.Blogs.SingleOrDefaultAsync(b => b.Id == unproven.Id, stop) is { } blog
         )
         {
-            await prove.ByMention(blog, fetched, stop);
+            await prove.ByMention(blog, page, stop);
+            await db.SaveChangesAsync(stop);
         }
-
-        await db.SaveChangesAsync(stop);
     }
 }

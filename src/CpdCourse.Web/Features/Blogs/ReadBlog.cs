@@ -57,16 +57,8 @@ internal sealed class ReadBlogs(CourseDb db, TimeProvider clock) : IRecurring
 }
 
 /// <summary>Reads the feed of a blog: a conditional request, and of what is new or other, posts.</summary>
-internal sealed class ReadBlog(
-    CourseDb db,
-    SafeFetcher fetcher,
-    FetchRates rates,
-    TakeFeed take,
-    TimeProvider clock
-) : ITask<BlogToRead>
+internal sealed class ReadBlog(CourseDb db, SafeFetcher fetcher, TakeFeed take) : ITask<BlogToRead>
 {
-    private static readonly TimeSpan Busy = TimeSpan.FromSeconds(20);
-
     public async Task Run(BlogToRead payload, CancellationToken stop)
     {
         var blog = await db
@@ -77,36 +69,16 @@ internal sealed class ReadBlog(
             return;
         }
 
-        var feed = new Uri(blog.Feed);
-        if (!rates.TryTake(feed.IdnHost, out var rest))
-        {
-            await Later(payload, rest, stop);
-            return;
-        }
-
         // Nothing of the database is held while a stranger's server is asked.
-        var answer = await fetcher.Get(
-            feed,
-            new FeedVisit(blog.ETag, blog.LastModified).Wish,
-            stop
-        );
-        if (answer is FetchRefusal { Problem: FetchProblem.Busy })
-        {
-            await Later(payload, Busy, stop);
-            return;
-        }
-
+        var wish = new FeedVisit(blog.ETag, blog.LastModified).Wish;
+        var answer = await fetcher
+            .Get(new Uri(blog.Feed), wish, stop)
+            .OrPostpone(whenBusy: TimeSpan.FromSeconds(20));
         await db.Insist(async () =>
         {
             await take.Of(blog.Id, answer, stop);
             return await db.SaveChangesAsync(stop);
         });
-    }
-
-    private Task<int> Later(BlogToRead payload, TimeSpan rest, CancellationToken stop)
-    {
-        db.Later<ReadBlog>(payload, clock.GetUtcNow(), rest);
-        return db.SaveChangesAsync(stop);
     }
 }
 

@@ -17,8 +17,6 @@ internal sealed class SearchBlog(CourseDb db, FindFeed find, TakeSearch take, Ti
     : IReaction<BlogAsked>,
         ITask<BlogToSearch>
 {
-    private static readonly TimeSpan Busy = TimeSpan.FromSeconds(20);
-
     public Task React(BlogAsked happened, CancellationToken stop) =>
         Run(new BlogToSearch(happened.Blog), stop);
 
@@ -33,14 +31,8 @@ internal sealed class SearchBlog(CourseDb db, FindFeed find, TakeSearch take, Ti
         switch (await find.Of(payload.At ?? new Uri(blog.Address), stop))
         {
             case FeedSearch.Later later:
-                db.Later<SearchBlog>(
-                    payload with
-                    {
-                        At = later.At ?? payload.At,
-                    },
-                    clock.GetUtcNow(),
-                    later.Rest ?? Busy
-                );
+                var next = payload with { At = later.At ?? payload.At };
+                db.Later<SearchBlog>(next, clock.GetUtcNow(), later.Rest);
                 break;
             case FeedSearch.Failed failed:
                 blog.CannotFind(failed.Sentence);

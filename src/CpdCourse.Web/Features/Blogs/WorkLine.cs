@@ -50,8 +50,6 @@ internal sealed class QueueLines(CourseDb db, TimeProvider clock) : IRecurring
 internal sealed class WorkLine(CourseDb db, FindFeed find, SettleLine settle, TimeProvider clock)
     : ITask<LineToWork>
 {
-    private static readonly TimeSpan Busy = TimeSpan.FromSeconds(20);
-
     public async Task Run(LineToWork payload, CancellationToken stop)
     {
         var line = await db
@@ -71,7 +69,7 @@ internal sealed class WorkLine(CourseDb db, FindFeed find, SettleLine settle, Ti
         if (search is FeedSearch.Later later)
         {
             var next = payload with { At = later.At ?? payload.At };
-            db.Later<WorkLine>(next, clock.GetUtcNow(), later.Rest ?? Busy);
+            db.Later<WorkLine>(next, clock.GetUtcNow(), later.Rest);
             await db.SaveChangesAsync(stop);
             return;
         }

@@ -1,5 +1,4 @@
 using System.Text;
-using CpdCourse.Data;
 using CpdCourse.Linking.Fetching;
 using CpdCourse.Web.Hosting;
 using CpdCourse.Web.Jobs;
@@ -11,13 +10,7 @@ namespace CpdCourse.Web.Features.Feeds;
 internal sealed record HubTopic(string Feed);
 
 /// <summary>Tells the WebSub hub of one feed, within the limits for strangers' servers. A hub that does not take it is told again like any other job.</summary>
-internal sealed class TellHub(
-    CourseDb db,
-    SafeFetcher fetcher,
-    FetchRates rates,
-    TimeProvider clock,
-    HubDesk desk
-) : ITask<HubTopic>
+internal sealed class TellHub(SafeFetcher fetcher, HubDesk desk) : ITask<HubTopic>
 {
     private const string Form = "application/x-www-form-urlencoded";
 
@@ -29,34 +22,17 @@ internal sealed class TellHub(
             return;
         }
 
-        if (!rates.TryTake(hub.IdnHost, out var rest))
-        {
-            await Later(payload, rest);
-            return;
-        }
-
         var body = Encoding.ASCII.GetBytes(
             $"hub.mode=publish&hub.url={Uri.EscapeDataString(desk.Topic(payload).AbsoluteUri)}"
         );
-        switch (await fetcher.Post(hub, Form, body, stop))
+        var told = await fetcher.Post(hub, Form, body, stop).OrPostpone(whenBusy: FetchRates.Apart);
+        switch (told)
         {
-            case Fetched { IsSuccess: true }:
-                return;
-            case Fetched answer:
+            case Fetched { IsSuccess: false } answer:
                 throw new InvalidOperationException($"The hub answered {answer.Status}.");
-            case FetchRefusal { Problem: FetchProblem.Busy }:
-                await Later(payload, FetchRates.Apart);
-                return;
             case FetchRefusal refusal:
                 throw new InvalidOperationException($"The hub was not told. {refusal.Sentence}");
         }
-    }
-
-    // Not its turn: that is no failure of the hub's, and counts as none.
-    private Task<int> Later(HubTopic topic, TimeSpan rest)
-    {
-        db.Later<TellHub>(topic, clock.GetUtcNow(), rest);
-        return db.SaveChangesAsync(CancellationToken.None);
     }
 }
 

@@ -17,16 +17,9 @@ internal sealed record AuthorToFind(Id<Mention> Mention, Uri Page);
 /// Reads who wrote a reply where the reply itself names only an address: one request more, and no third. A job of its own, because the page mostly stands at
 /// the same host, which is asked once a second.
 /// </summary>
-internal sealed class FindAuthor(
-    CourseDb db,
-    SafeFetcher fetcher,
-    FetchRates rates,
-    SourceTrust trust,
-    TimeProvider clock
-) : ITask<AuthorToFind>
+internal sealed class FindAuthor(CourseDb db, SafeFetcher fetcher, SourceTrust trust)
+    : ITask<AuthorToFind>
 {
-    private static readonly TimeSpan Busy = TimeSpan.FromMinutes(1);
-
     public async Task Run(AuthorToFind payload, CancellationToken stop)
     {
         var mention = await db.Mentions.SingleOrDefaultAsync(m => m.Id == payload.Mention, stop);
@@ -39,24 +32,14 @@ internal sealed class FindAuthor(
             return;
         }
 
-        if (!rates.TryTake(payload.Page.IdnHost, out var rest))
+        var answer = await fetcher
+            .Get(payload.Page, FetchWish.Page, stop)
+            .OrPostpone(whenBusy: TimeSpan.FromMinutes(1));
+        if (answer is Fetched { IsSuccess: true } page)
         {
-            db.Later<FindAuthor>(payload, clock.GetUtcNow(), rest);
+            await Sign(mention, Author(mention, payload.Page, page, stop), stop);
+            await db.SaveChangesAsync(stop);
         }
-        else
-        {
-            switch (await fetcher.Get(payload.Page, FetchWish.Page, stop))
-            {
-                case FetchRefusal { Problem: FetchProblem.Busy }:
-                    db.Later<FindAuthor>(payload, clock.GetUtcNow(), Busy);
-                    break;
-                case Fetched { IsSuccess: true } answer:
-                    await Sign(mention, Author(mention, payload.Page, answer, stop), stop);
-                    break;
-            }
-        }
-
-        await db.SaveChangesAsync(stop);
     }
 
     private static MentionAuthor Author(

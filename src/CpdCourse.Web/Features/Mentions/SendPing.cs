@@ -43,14 +43,9 @@ internal abstract record Telling
 /// Finds out where a page wants to be told, and tells it: one GET and one POST at most, within the limits for strangers' servers. No worker waits for the
 /// second between the two: what was found out goes back into the queue.
 /// </summary>
-internal sealed class SendPing(
-    SafeFetcher fetcher,
-    FetchRates rates,
-    LinkingSettings linking,
-    TimeProvider clock
-)
+internal sealed class SendPing(SafeFetcher fetcher, LinkingSettings linking, TimeProvider clock)
 {
-    private static readonly TimeSpan Later = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Busy = TimeSpan.FromMinutes(1);
 
     /// <summary>False when this site tells nobody in this way, or in any when none is chosen yet: what was queued before that stays here as well.</summary>
     public bool Sends(Protocol? by) =>
@@ -71,41 +66,19 @@ internal sealed class SendPing(
         Endpoint? endpoint,
         Saying saying,
         CancellationToken stop
-    )
-    {
-        if (!rates.TryTake((endpoint?.Address ?? target).IdnHost, out var rest))
-        {
-            return new Telling.Postponed(rest, endpoint);
-        }
-
-        return endpoint is not null
-            ? await Post(endpoint, saying, mayMove: true, stop)
+    ) =>
+        endpoint is not null
+            ? await Post(endpoint, saying, stop)
             : await fetcher.Get(target, FetchWish.Discovery, stop) switch
             {
-                Fetched { IsSuccess: true } page => await Answer(page, target, saying, stop),
+                Fetched { IsSuccess: true } page => Choose(page, target, saying.IsChange)
+                    is { } found
+                    ? await Post(found, saying, stop)
+                    : new Telling.Done(Delivery.NoEndpoint, ""),
                 Fetched page when IsPassing(page.Status) => Trouble(page, null),
                 Fetched page => new Telling.Done(Delivery.Unreachable, Dialect.Number(page)),
-                FetchRefusal refusal => Of(refusal, null),
-                _ => throw Impossible(),
+                var none => Of(none, null),
             };
-    }
-
-    private async Task<Telling> Answer(
-        Fetched page,
-        Uri target,
-        Saying saying,
-        CancellationToken stop
-    )
-    {
-        if (Choose(page, target, saying.IsChange) is not { } endpoint)
-        {
-            return new Telling.Done(Delivery.NoEndpoint, "");
-        }
-
-        return rates.TryTake(endpoint.Address.IdnHost, out var rest)
-            ? await Post(endpoint, saying, mayMove: true, stop)
-            : new Telling.Postponed(rest, endpoint);
-    }
 
     // One of them, never two: whoever takes webmentions need not be told by pingback as well.
     private Endpoint? Choose(Fetched page, Uri target, bool isChange)
@@ -140,33 +113,28 @@ internal sealed class SendPing(
     private async Task<Telling> Post(
         Endpoint endpoint,
         Saying saying,
-        bool mayMove,
-        CancellationToken stop
+        CancellationToken stop,
+        bool hasMoved = false
     )
     {
         var (type, body) = Dialect.Write(endpoint.By, saying);
-        return await fetcher.Post(endpoint.Address, type, body, stop) switch
+        return await fetcher.Post(endpoint.Address, type, body, stop, isFollowUp: hasMoved) switch
         {
             Fetched { Status: 301 or 302 or 307 or 308 } moved
-                when mayMove && Moved(endpoint.Address, moved) is { } other => await Follow(
+                when !hasMoved && Moved(endpoint.Address, moved) is { } other => await Post(
                 endpoint with
                 {
                     Address = other,
                 },
                 saying,
-                stop
+                stop,
+                hasMoved: true
             ),
             Fetched answer when IsPassing(answer.Status) => Trouble(answer, endpoint.By),
             Fetched answer => Dialect.Read(endpoint.By, answer),
-            FetchRefusal refusal => Of(refusal, endpoint.By),
-            _ => throw Impossible(),
+            var none => Of(none, endpoint),
         };
     }
-
-    private async Task<Telling> Follow(Endpoint endpoint, Saying saying, CancellationToken stop) =>
-        await rates.Take(endpoint.Address.IdnHost, stop)
-            ? await Post(endpoint, saying, mayMove: false, stop)
-            : new Telling.Postponed(FetchRates.Apart, endpoint);
 
     // Most sites have moved from http to https since their addresses were written down.
     private static Uri? Moved(Uri endpoint, Fetched answer) =>
@@ -193,18 +161,21 @@ internal sealed class SendPing(
     }
 
     // An address that we may not ask is treated like one that does not answer: the difference is nobody's business.
-    private static Telling Of(FetchRefusal refusal, Protocol? by) =>
-        refusal.Problem switch
+    private static Telling Of(FetchResult none, Endpoint? endpoint) =>
+        none switch
         {
-            FetchProblem.Busy => new Telling.Postponed(Later),
-            FetchProblem.WrongType or FetchProblem.TooLarge or FetchProblem.TooManyRedirects =>
-                new Telling.Done(Delivery.NoEndpoint, refusal.Sentence),
-            _ => new Telling.Trouble(refusal.Sentence, by),
+            RateLimited limited => new Telling.Postponed(limited.RetryAfter, endpoint),
+            FetchRefusal { Problem: FetchProblem.Busy } => new Telling.Postponed(Busy),
+            FetchRefusal
+            {
+                Problem: FetchProblem.WrongType
+                    or FetchProblem.TooLarge
+                    or FetchProblem.TooManyRedirects
+            } refusal => new Telling.Done(Delivery.NoEndpoint, refusal.Sentence),
+            FetchRefusal refusal => new Telling.Trouble(refusal.Sentence, endpoint?.By),
+            _ => throw new InvalidOperationException("A fetch ends in an answer or a refusal."),
         };
 
     private static bool IsSameHost(Uri one, Uri other) =>
         string.Equals(one.IdnHost, other.IdnHost, StringComparison.OrdinalIgnoreCase);
-
-    private static InvalidOperationException Impossible() =>
-        new("A fetch ends in an answer or a refusal.");
 }

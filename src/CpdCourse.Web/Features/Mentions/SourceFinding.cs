@@ -3,6 +3,7 @@ using CpdCourse.Linking.Fetching;
 using CpdCourse.Linking.Microformats;
 using CpdCourse.Linking.Pages;
 using CpdCourse.Web.Hosting;
+using CpdCourse.Web.Jobs;
 
 namespace CpdCourse.Web.Features.Mentions;
 
@@ -25,19 +26,13 @@ internal abstract record SourceFinding
         /// <summary>There was no page (404): that may be for a moment, or for good.</summary>
         public bool IsMissing { get; init; }
     }
-
-    /// <summary>It was not its turn.</summary>
-    /// <param name="Rest">How long to stay away.</param>
-    internal sealed record Postponed(TimeSpan Rest) : SourceFinding;
 }
 
 /// <summary>Looks at the page that is said to link here: one request, within the limits for strangers' servers.</summary>
-internal sealed class LookAtSource(SafeFetcher fetcher, FetchRates rates, SiteSettings site)
+internal sealed class LookAtSource(SafeFetcher fetcher, SiteSettings site)
 {
     /// <summary>What is noted of a page that was read and does not link here.</summary>
     public const string NoLink = "The page does not link here.";
-
-    private static readonly TimeSpan Later = TimeSpan.FromMinutes(1);
 
     public async Task<SourceFinding> Look(
         Uri source,
@@ -45,14 +40,11 @@ internal sealed class LookAtSource(SafeFetcher fetcher, FetchRates rates, SiteSe
         CancellationToken stop
     )
     {
-        if (!rates.TryTake(source.IdnHost, out var rest))
+        var answered = await fetcher
+            .Get(source, FetchWish.Source, stop)
+            .OrPostpone(whenBusy: TimeSpan.FromMinutes(1));
+        return answered switch
         {
-            return new SourceFinding.Postponed(rest);
-        }
-
-        return await fetcher.Get(source, FetchWish.Source, stop) switch
-        {
-            FetchRefusal { Problem: FetchProblem.Busy } => new SourceFinding.Postponed(Later),
             FetchRefusal refusal => new SourceFinding.Doubtful(refusal.Sentence, IsCertain: false),
             Fetched { IsSuccess: true } answer => Read(answer, isTarget, stop),
             Fetched { Status: StatusCodes.Status410Gone } => Gone(),

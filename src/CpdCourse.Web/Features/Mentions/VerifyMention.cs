@@ -77,9 +77,6 @@ internal sealed class VerifyMention(
             case SourceFinding.Doubtful doubtful:
                 Miss(mention, doubtful, payload);
                 break;
-            case SourceFinding.Postponed postponed:
-                db.Later<VerifyMention>(payload, clock.GetUtcNow(), postponed.Rest);
-                break;
         }
 
         await db.SaveChangesAsync(stop);
