@@ -121,12 +121,7 @@ internal static class FarmReport
             first.Took.TotalMinutes <= 60 && first.Feeds.All >= blogs
         );
         foreach (
-            var (busy, quiet) in new[]
-            {
-                (first, phases[0]),
-                (news, phases[2]),
-                (flood, phases[2]),
-            }
+            var (busy, quiet) in new[] { (first, phases[0]), (news, phases[2]), (flood, phases[2]) }
         )
         {
             var (name, slower) = Slowest(busy, quiet);

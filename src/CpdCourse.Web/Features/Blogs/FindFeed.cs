@@ -91,7 +91,10 @@ internal sealed class FindFeed(SafeFetcher fetcher)
         )
         {
             var there = await Ask(address, stop);
-            if (there is RateLimited && likely.Count > 0)
+            if (
+                there is RateLimited or FetchRefusal { Problem: FetchProblem.Busy }
+                && likely.Count > 0
+            )
             {
                 // Many blogs live on one host: whoever began anew each time would never come to an end.
                 return new FeedSearch.Later(Busy, address);
