@@ -57,6 +57,7 @@ internal sealed class TakeOwnPage(
     CourseDb db,
     NoteEntries note,
     ListEntries list,
+    TakeTexts texts,
     TimeProvider clock
 )
 {
@@ -74,7 +75,9 @@ internal sealed class TakeOwnPage(
                 var post = PostOnPage.Read(page.Body, page.ContentType, page.FinalUrl);
                 if (!post.SaysGone)
                 {
-                    await list.One(blog, await note.From(blog, post, page.FinalUrl, stop), stop);
+                    var entry = await note.From(blog, post, page.FinalUrl, stop);
+                    await list.One(blog, entry, stop);
+                    texts.LookFor(blog, entry);
                 }
 
                 break;
