@@ -35,6 +35,8 @@ internal sealed class BlogMapping : IEntityTypeConfiguration<Blog>
         builder.HasOne<Persona>().WithMany().HasForeignKey(b => b.Persona);
         builder.Property(b => b.Address).HasMaxLength(Link.Limit);
         builder.Property(b => b.Title).HasMaxLength(Blog.TitleLimit);
+        // Whoever reads its feed while its owner chooses otherwise begins anew: no text is put where it is no longer wanted.
+        builder.Property(b => b.Shows).IsConcurrencyToken();
         builder.HasIndex(b => b.Persona);
         builder.HasIndex(b => b.NextAt);
         builder.HasIndex(b => b.Host);

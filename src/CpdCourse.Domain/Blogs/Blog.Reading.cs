@@ -80,6 +80,14 @@ public sealed partial class Blog
     public void ReadNothingNew(string? etag, string? lastModified, DateTimeOffset now)
     {
         var next = NextAt;
+        if (ETag is null && LastModified is null)
+        {
+            // It was asked before they were forgotten: it is still to be read whole.
+            Answer(null, null, now);
+            NextAt = IsFollowed ? next ?? now + Interval : null;
+            return;
+        }
+
         Answer(etag, lastModified, now);
         NextAt = IsFollowed ? Later(next, now + Interval) : null;
     }

@@ -147,6 +147,7 @@ public sealed partial class Blog : Aggregate
         {
             Proof = BlogProof.None;
             ProvenAt = null;
+            ShowBeginnings();
         }
 
         Home = home;
@@ -196,8 +197,16 @@ public sealed partial class Blog : Aggregate
     }
 
     /// <summary>Its owner says where readers comment on its posts.</summary>
-    public void TakeComments(CommentsAt where) =>
-        CommentsAt = Enum.IsDefined(where) ? where : CommentsAt;
+    public Outcome TakeComments(CommentsAt where)
+    {
+        if (!Enum.IsDefined(where))
+        {
+            return Refusals.ChooseOne;
+        }
+
+        CommentsAt = where;
+        return Outcome.Done;
+    }
 
     /// <summary>It is known to be its persona's. The first proof counts.</summary>
     public void Prove(BlogProof proof, DateTimeOffset now)

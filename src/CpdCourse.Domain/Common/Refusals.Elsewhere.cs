@@ -69,6 +69,17 @@ public static partial class Refusals
             "This blog is somebody else’s on this course, who has shown that it is theirs."
         );
 
+    /// <summary>Whole texts of a blog of which nobody knows whose it is.</summary>
+    public static Refusal BlogNotProven { get; } =
+        new(
+            "blog-not-proven",
+            "Show first that this blog is yours: until then no whole text of it is shown here."
+        );
+
+    /// <summary>Something else than a form offers.</summary>
+    public static Refusal ChooseOne { get; } =
+        new("choose-one", "Choose one of the answers that the form offers. Nothing was changed.");
+
     /// <summary>An import of nothing.</summary>
     public static Refusal ImportEmpty { get; } =
         new("import-empty", "Paste a list of blogs, or choose a file with one.", "List");

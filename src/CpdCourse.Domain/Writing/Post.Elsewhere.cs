@@ -62,8 +62,45 @@ public sealed partial class Post
         if ((title, text) != (Title, Text))
         {
             Keep(Title, Text, RevisionKind.Published, now);
-            (Title, Text, Rendered) = (title, text, rendered);
+            (Title, Text) = (title, text);
+            // Its whole text comes by itself, after this.
+            Rendered = IsWhole ? Rendered with { Excerpt = rendered.Excerpt } : rendered;
             UpdatedAt = now;
+            Version++;
+            Raise(new PostChanged(Id));
+        }
+    }
+
+    /// <summary>
+    /// An external post is shown here with its whole text, as its author wishes; lists keep the excerpt. No former text is kept, so that all of it can go again.
+    /// Does nothing to a post that was written here.
+    /// </summary>
+    /// <param name="rendered">The text as it stands there now.</param>
+    /// <param name="now">When it was seen.</param>
+    public void ShowWhole(Rendered rendered, DateTimeOffset now)
+    {
+        var shown = rendered with { Excerpt = Rendered.Excerpt };
+        if (Origin is not Origin.External || (IsWhole && shown.Html == Rendered.Html))
+        {
+            return;
+        }
+
+        // That more of it is shown is no change of the text.
+        UpdatedAt = IsWhole ? now : UpdatedAt;
+        IsWhole = true;
+        Rendered = shown;
+        Version++;
+        Raise(new PostChanged(Id));
+    }
+
+    /// <summary>An external post is shown with its excerpt alone. Does nothing when it is so already.</summary>
+    /// <param name="rendered">Its excerpt, rendered.</param>
+    public void ShowBeginning(Rendered rendered)
+    {
+        if (IsWhole)
+        {
+            IsWhole = false;
+            Rendered = rendered;
             Version++;
             Raise(new PostChanged(Id));
         }
@@ -72,11 +109,12 @@ public sealed partial class Post
     /// <summary>Its author says where readers comment on it. Does nothing to a post that was written here.</summary>
     public Outcome TakeComments(CommentsAt where)
     {
-        if (Origin is Origin.External && Enum.IsDefined(where))
+        if (!Enum.IsDefined(where))
         {
-            CommentsAt = where;
+            return Refusals.ChooseOne;
         }
 
+        CommentsAt = Origin is Origin.External ? where : CommentsAt;
         return Outcome.Done;
     }
 

@@ -35,7 +35,7 @@ public sealed partial class Post : Aggregate
     /// <summary>Markdown as published; of an external post the excerpt as plain text.</summary>
     public string Text { get; private set; } = "";
 
-    /// <summary>The text as rendered when it was published.</summary>
+    /// <summary>The text as rendered when it was published; of an external post its excerpt, or its whole text when <see cref="IsWhole"/>.</summary>
     public Rendered Rendered { get; private set; } = Rendered.Nothing;
 
     /// <summary>Who may read it.</summary>
@@ -55,6 +55,9 @@ public sealed partial class Post : Aggregate
 
     /// <summary>Canonical address of an external post; unique on the site.</summary>
     public string? SourceUrl { get; private set; }
+
+    /// <summary>True for a post from another site whose whole text is shown here, because its author wants that; else there is its beginning.</summary>
+    public bool IsWhole { get; private set; }
 
     /// <summary>Where readers comment on it; a post that was written here takes its comments here.</summary>
     public CommentsAt CommentsAt { get; private set; }

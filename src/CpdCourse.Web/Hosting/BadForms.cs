@@ -63,6 +63,6 @@ internal static class BadForms
 
 internal sealed record BadFormSentence
 {
-    public string Text =>
+    public string Text { get; init; } =
         "The form could not be read: a field holds a character that no text has, there was too much of it, or a part was lost on its way. Go back, and your text is still there.";
 }

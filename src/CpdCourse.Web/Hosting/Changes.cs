@@ -79,6 +79,7 @@ internal sealed class SeenChanges
     [
         nameof(Blog.ETag),
         nameof(Blog.Failures),
+        nameof(Blog.GivesTexts),
         nameof(Blog.LastModified),
         nameof(Blog.LastPostAt),
         nameof(Blog.NextAt),

@@ -22,6 +22,14 @@ internal sealed class Renderer(
     public Task<RenderedText> Comment(string markdown, CancellationToken stop) =>
         With(Render.Comment, markdown, null, stop);
 
+    /// <summary>HTML that somebody wrote on another site. What it costs grows with its length and with nothing else; even so, only jobs ask for it.</summary>
+    /// <param name="html">As it stands there.</param>
+    /// <param name="page">Its page there.</param>
+    public RenderedText Foreign(string html, Uri page) => Render.Foreign(html, page, site.Base);
+
+    /// <summary>The same from what was made of it before: its addresses are whole, or of this site.</summary>
+    public RenderedText ForeignAgain(string html) => Foreign(html, site.Base);
+
     private async Task<RenderedText> With(
         Func<string, Names, RenderedText> render,
         string markdown,

@@ -12,6 +12,9 @@ internal sealed class PageHead
     /// <summary>Local path of the one address of this content.</summary>
     public string? Canonical { get; set; }
 
+    /// <summary>Whole address of the page elsewhere of whose text this one is a copy: search engines are sent there.</summary>
+    public string? CopyOf { get; set; }
+
     /// <summary>Which entry of the main navigation is current: things, responses, people.</summary>
     public string Nav { get; set; } = "";
 

@@ -63,6 +63,16 @@ public class PropertyTests
         });
 
     [Fact]
+    public void C2_what_is_kept_of_a_foreign_page_is_its_own_rendering_here() =>
+        Holds(text =>
+        {
+            var site = Texts.Names.Site;
+            var once = Render.Foreign(text, new Uri("https://blog.example/2026/post"), site);
+            var again = Render.Foreign(once.Html.ToString(), site, site);
+            again.Html.ToString().ShouldBe(once.Html.ToString());
+        });
+
+    [Fact]
     public void A_safe_address_stays_as_it_is() =>
         Holds(text =>
         {

@@ -16,6 +16,9 @@ public sealed record BlogPost(string Path, string Title, string Words = "Some wo
     public DateTimeOffset At { get; init; } = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
 
     public string Html { get; init; } = "";
+
+    /// <summary>The whole text as its feed carries it; empty when it carries only <see cref="Words"/>.</summary>
+    public string Whole { get; init; } = "";
 }
 
 /// <summary>A course, somebody's blog with a feed, and the pages that bring them together.</summary>
@@ -77,12 +80,12 @@ public abstract class OwnBlog : IAsyncLifetime
     protected void Feed(params BlogPost[] posts)
     {
         var xml = new StringBuilder(
-            $"<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>Soup and systems</title><link>{Blog.Url("/")}</link>"
+            $"<?xml version=\"1.0\"?><rss version=\"2.0\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\"><channel><title>Soup and systems</title><link>{Blog.Url("/")}</link>"
         );
         foreach (var post in posts)
         {
             xml.Append(
-                $"<item><title>{post.Title}</title><link>{Blog.Url(post.Path)}</link><guid isPermaLink=\"false\">id{post.Path}</guid><pubDate>{post.At:R}</pubDate><description>{post.Words}</description></item>"
+                $"<item><title>{post.Title}</title><link>{Blog.Url(post.Path)}</link><guid isPermaLink=\"false\">id{post.Path}</guid><pubDate>{post.At:R}</pubDate><description>{post.Words}</description>{Content(post)}</item>"
             );
         }
 
@@ -91,6 +94,11 @@ public abstract class OwnBlog : IAsyncLifetime
         var tag = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
         Blog.Page("/feed", text, "application/rss+xml", [("ETag", $"\"{tag}\""), .. FeedHeaders]);
     }
+
+    private static string Content(BlogPost post) =>
+        post.Whole.Length == 0
+            ? ""
+            : $"<content:encoded><![CDATA[{post.Whole}]]></content:encoded>";
 
     /// <summary>Enters an address and waits for what is found.</summary>
     protected async Task<IHtmlDocument> Search(string address, HttpClient? who = null)

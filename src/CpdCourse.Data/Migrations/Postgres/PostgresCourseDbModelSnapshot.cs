@@ -293,6 +293,9 @@ namespace CpdCourse.Data.Migrations.Postgres
                     b.Property<DateTime?>("FollowedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<bool?>("GivesTexts")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Home")
                         .IsRequired()
                         .HasColumnType("text");
@@ -328,6 +331,10 @@ namespace CpdCourse.Data.Migrations.Postgres
 
                     b.Property<DateTime?>("ReadAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Shows")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
 
                     b.Property<int>("State")
                         .HasColumnType("integer");
@@ -1299,6 +1306,9 @@ namespace CpdCourse.Data.Migrations.Postgres
 
                     b.Property<Guid?>("Group")
                         .HasColumnType("uuid");
+
+                    b.Property<bool>("IsWhole")
+                        .HasColumnType("boolean");
 
                     b.Property<int>("LastComment")
                         .HasColumnType("integer");

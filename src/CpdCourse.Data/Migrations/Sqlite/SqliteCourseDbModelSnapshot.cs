@@ -301,6 +301,9 @@ namespace CpdCourse.Data.Migrations.Sqlite
                     b.Property<DateTime?>("FollowedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool?>("GivesTexts")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Home")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -338,6 +341,10 @@ namespace CpdCourse.Data.Migrations.Sqlite
 
                     b.Property<DateTime?>("ReadAt")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Shows")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
@@ -1362,6 +1369,9 @@ namespace CpdCourse.Data.Migrations.Sqlite
 
                     b.Property<Guid?>("Group")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsWhole")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("LastComment")
                         .HasColumnType("INTEGER");

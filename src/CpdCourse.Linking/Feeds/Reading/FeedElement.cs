@@ -30,6 +30,7 @@ internal sealed class FeedElement(string name, HtmlTagToken tag, FeedNames names
     private readonly StringBuilder text = new();
     private readonly List<FeedElement> children = [];
     private StringBuilder? markup;
+    private bool isCut;
 
     /// <summary>What its name means: "title", "dc:creator".</summary>
     public string Name => name;
@@ -48,6 +49,9 @@ internal sealed class FeedElement(string name, HtmlTagToken tag, FeedNames names
 
     /// <summary>Its text with the tags that stand in it; null when there are none.</summary>
     public string? Markup => markup?.ToString();
+
+    /// <summary>Whether there was more in it than is kept.</summary>
+    public bool IsCut => isCut;
 
     /// <summary>The first of its elements that has one of these names, the first name before the second.</summary>
     public FeedElement? First(params ReadOnlySpan<string> names)
@@ -103,10 +107,11 @@ internal sealed class FeedElement(string name, HtmlTagToken tag, FeedNames names
         }
     }
 
-    private static void Append(StringBuilder to, string words)
+    private void Append(StringBuilder to, string words)
     {
         // Twice as much as is kept: tags that are left out take room, too.
         var room = (2 * FeedReader.MaxContent) - to.Length;
+        isCut |= words.Length > room;
         if (room > 0)
         {
             to.Append(words, 0, Math.Min(room, words.Length));

@@ -12,13 +12,14 @@ internal static class FeedHtml
     private static readonly string[] Addresses = ["href", "src", "cite", "poster"];
 
     /// <summary>The HTML with href, src, cite and poster resolved against <paramref name="page"/>, without script and the like, cut to <see cref="FeedReader.MaxContent"/>; null when nothing is left.</summary>
-    public static string? Absolute(string? html, Uri page)
+    public static FeedContent Absolute(string? html, Uri page)
     {
         if (string.IsNullOrWhiteSpace(html))
         {
-            return null;
+            return default;
         }
 
+        var isCut = false;
         var written = new StringBuilder(html.Length);
         foreach (var token in PageWalk.Through(html))
         {
@@ -33,6 +34,7 @@ internal static class FeedHtml
             {
                 var room = FeedReader.MaxContent - written.Length;
                 written.Append(token.Type == HtmlTokenType.Character ? Words(piece, room) : "");
+                isCut = true;
                 break;
             }
 
@@ -40,7 +42,7 @@ internal static class FeedHtml
         }
 
         var text = written.ToString().Trim();
-        return text.Length > 0 ? text : null;
+        return new FeedContent(text.Length > 0 ? text : null, isCut);
     }
 
     /// <summary>Plain text as HTML, its lines kept.</summary>

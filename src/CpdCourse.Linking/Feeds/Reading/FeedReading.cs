@@ -62,6 +62,12 @@ public sealed record ReadEntry
     /// <summary>The fullest text the feed gives, as a stranger's HTML with absolute addresses, cut to <see cref="FeedReader.MaxContent"/>; null when it gives none.</summary>
     public string? ContentHtml { get; init; }
 
+    /// <summary>Whether <see cref="ContentHtml"/> is all of the post: not a summary, as far as can be told, and not cut.</summary>
+    public bool IsWhole { get; init; }
+
+    /// <summary>The whole text; null when the feed does not give it, or gives more than is read.</summary>
+    public string? WholeHtml => IsWhole ? ContentHtml : null;
+
     /// <summary>A shorter text given beside it, as plain text cut to <see cref="FeedReader.MaxSummary"/>; null when there is none.</summary>
     public string? Summary { get; init; }
 

@@ -81,10 +81,12 @@ public static class HFeed
         var link = Address(post, page)!;
         var words = Words(post);
         var summary = PlainText.Clean(post.First("summary")?.Text);
-        var full = FeedHtml.Absolute(
-            post.First("content")?.Html ?? (words.Length > 0 ? FeedHtml.FromText(words) : null),
+        var marked = post.First("content")?.Html;
+        var text = FeedHtml.Absolute(
+            marked ?? (words.Length > 0 ? FeedHtml.FromText(words) : null),
             link
         );
+        var full = text.Html;
         return new ReadEntry
         {
             Id = FeedWords.Id(post.First("uid")?.Text),
@@ -95,6 +97,8 @@ public static class HFeed
             Author = Author(post.First("author")) ?? feedAuthor,
             Tags = FeedWords.Tags(post.Values("category").Select(c => PlainText.Clean(c.Text))),
             ContentHtml = full ?? (summary.Length > 0 ? FeedHtml.FromText(summary) : null),
+            // Many a first page marks the beginnings that it shows as if they were all.
+            IsWhole = marked is not null && text.SeemsComplete,
             Summary =
                 full is null || summary.Length == 0
                     ? null

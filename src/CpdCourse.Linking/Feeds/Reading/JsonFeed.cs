@@ -125,12 +125,13 @@ internal sealed class JsonFeed
             Tags = FeedWords.Tags(
                 All(Member(item, "tags")).Select(tag => PlainText.Clean(Text(tag)))
             ),
-            ContentHtml = full ?? (brief.Length > 0 ? FeedHtml.FromText(brief) : null),
-            Summary = full is null || brief.Length == 0 ? null : brief,
+            ContentHtml = full.Html ?? (brief.Length > 0 ? FeedHtml.FromText(brief) : null),
+            IsWhole = full is { Html: not null, IsCut: false },
+            Summary = full.Html is null || brief.Length == 0 ? null : brief,
         };
     }
 
-    private static string? Html(JsonElement item, Uri page) =>
+    private static FeedContent Html(JsonElement item, Uri page) =>
         FeedHtml.Absolute(
             Text(Member(item, "content_html"))
                 ?? (

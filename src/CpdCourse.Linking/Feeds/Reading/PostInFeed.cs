@@ -32,7 +32,9 @@ public static class PostInFeed
     public static string IdOf(ReadEntry entry) => entry.Id ?? entry.Link?.AbsoluteUri ?? "";
 
     /// <summary>Tells the words of an entry from other words: a hash in hexadecimal.</summary>
-    public static string MarkOf(PostOnPage post) =>
+    /// <param name="post">What is known of it.</param>
+    /// <param name="text">Its whole text, where that counts; null where its beginning does.</param>
+    public static string MarkOf(PostOnPage post, string? text = null) =>
         Convert.ToHexString(
             SHA256.HashData(
                 Encoding.UTF8.GetBytes(
@@ -42,6 +44,7 @@ public static class PostInFeed
                             .Concat(post.Links.Select(l => l.AbsoluteUri))
                             .Prepend(post.Excerpt)
                             .Prepend(post.Title)
+                            .Concat(text is null ? [] : [text])
                     )
                 )
             ),

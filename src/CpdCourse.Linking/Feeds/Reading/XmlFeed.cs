@@ -42,6 +42,7 @@ internal sealed class XmlFeed(bool isAtom, Uri address)
             entry.First("content:encoded", "content", "xhtml:body", "body", "atom:content"),
             link ?? start
         );
+        var alone = full.Html is null ? Html(brief, link ?? start) : default;
         return new ReadEntry
         {
             Id =
@@ -57,8 +58,10 @@ internal sealed class XmlFeed(bool isAtom, Uri address)
             Updated = Date(entry, "updated", "modified", "dcterms:modified", "atom:updated"),
             Author = Author(entry) ?? Author(entry.First("source", "atom:source")) ?? author,
             Tags = FeedWords.Tags(Tags(entry)),
-            ContentHtml = full ?? Html(brief, link ?? start),
-            Summary = full is null ? null : Summary(brief),
+            ContentHtml = full.Html ?? alone.Html,
+            // Atom has a place for each; whoever writes into that of the summary gives no more.
+            IsWhole = full.Html is not null ? !full.IsCut : !isAtom && alone.SeemsWhole,
+            Summary = full.Html is null ? null : Summary(brief),
             InReplyTo =
             [
                 .. entry
@@ -70,8 +73,11 @@ internal sealed class XmlFeed(bool isAtom, Uri address)
     }
 
     // A blog's relative addresses are meant for the page of the post, unless an xml:base says otherwise.
-    private string? Html(FeedElement? element, Uri page) =>
-        FeedHtml.Absolute(FeedText.Html(element, isAtom), element?.Base ?? page);
+    private FeedContent Html(FeedElement? element, Uri page)
+    {
+        var text = FeedHtml.Absolute(FeedText.Html(element, isAtom), element?.Base ?? page);
+        return text with { IsCut = text.IsCut || element?.IsCut == true };
+    }
 
     private string? Summary(FeedElement? brief)
     {

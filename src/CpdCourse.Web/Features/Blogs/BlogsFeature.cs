@@ -18,7 +18,9 @@ internal static class BlogsFeature
         services.AddScoped<RecognisePost>();
         services.AddScoped<NoteEntries>();
         services.AddScoped<ListFound>();
+        services.AddScoped<ListNoted>();
         services.AddScoped<TakeFeed>();
+        services.AddScoped<TakeTexts>();
         services.AddScoped<SteerBlog>();
         services.AddScoped<SteerBlogs>();
         services.AddScoped<WhyNot>();
@@ -28,6 +30,7 @@ internal static class BlogsFeature
         services.Later<BlogToSearch, SearchBlog>(isSlow: true);
         services.React<BlogFollowed, ListEntries>();
         services.React<BlogFellSilent, TellOfSilence>();
+        services.React<BlogTextsUnwanted, DropTexts>();
         services.Later<BlogToRead, ReadBlog>(isSlow: true);
         services.Later<EntryToCheck, CheckEntry>(isSlow: true);
         services.Every<ReadBlogs>(TimeSpan.FromMinutes(1));

@@ -3,6 +3,7 @@ using CpdCourse.Domain.Blogs;
 using CpdCourse.Domain.Common;
 using CpdCourse.Linking.Fetching;
 using CpdCourse.Linking.Pages;
+using CpdCourse.Markup;
 using CpdCourse.Web.Hosting;
 using CpdCourse.Web.Jobs;
 using Microsoft.EntityFrameworkCore;
@@ -41,6 +42,11 @@ internal sealed class CheckEntry(CourseDb db, SafeFetcher fetcher, ListEntries l
         var entry = await db.BlogEntries.SingleAsync(e => e.Id == id, stop);
         entry.Go();
         await list.TakeOff(entry, stop);
+        if (await db.Posts.SingleOrDefaultAsync(p => p.Id == entry.Post, stop) is { } post)
+        {
+            post.ShowBeginning(Render.Plain(post.Text).Kept());
+        }
+
         return await db.SaveChangesAsync(stop);
     }
 

@@ -67,10 +67,28 @@ internal static class BlogWords
                 "We are looking. If what we need is there, its posts are listed in a moment; load this page again.",
             "answered" => "Done. You can change it below at any time.",
             "comments" => "Done. Readers see it on the pages of your posts.",
-            "stopped" => "Its new posts are no longer noticed. What is listed stays.",
+            "whole" =>
+                "Done. Your feed is being read: where it carries the whole text, that is shown in a moment.",
+            "beginning" =>
+                "Done. Your posts are shown with their beginning and a link to your blog.",
+            "stopped" =>
+                "Its new posts are no longer noticed. What is listed stays, with its beginning and a link.",
             "reading" => "We are reading it now; load this page again in a moment.",
             _ => null,
         };
+
+    public static IReadOnlyList<(TextShown Value, string Words)> TextChoices { get; } =
+    [
+        (TextShown.Beginning, "Its beginning, and a link to my blog"),
+        (TextShown.Whole, "The whole text, on its page here and in the feeds of the course"),
+    ];
+
+    /// <summary>How many of a blog's posts are shown whole.</summary>
+    public static string OfTexts(int all, int whole) =>
+        whole == all ? $"{Say.Count(all, "post")} on the course, shown whole."
+        : whole == 0
+            ? $"{Say.Count(all, "post")} on the course, none of them shown whole so far: their texts come when the feed is read next, if it still has them."
+        : $"{Say.Count(all, "post")} on the course, {Say.Number(whole)} of them shown whole. The others keep their beginning: they are no longer in the feed, or longer than 100,000 characters there.";
 
     private static string Of(RecognisedThing thing) =>
         $"Thing {thing.Number}: {thing.Ground switch

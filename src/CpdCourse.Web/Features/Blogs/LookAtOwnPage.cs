@@ -48,7 +48,12 @@ internal sealed class LookAtOwnPage(
 }
 
 /// <summary>Takes over what such a page says. The caller saves.</summary>
-internal sealed class TakeOwnPage(CourseDb db, NoteEntries note, ListEntries list)
+internal sealed class TakeOwnPage(
+    CourseDb db,
+    NoteEntries note,
+    ListEntries list,
+    TakeTexts texts
+)
 {
     public async Task Of(Id<Blog> id, Fetched page, CancellationToken stop)
     {
@@ -61,7 +66,9 @@ internal sealed class TakeOwnPage(CourseDb db, NoteEntries note, ListEntries lis
         var post = PostOnPage.Read(page.Body, page.ContentType, page.FinalUrl);
         if (!post.SaysGone)
         {
-            await list.One(blog, await note.From(blog, post, page.FinalUrl, stop), stop);
+            var entry = await note.From(blog, post, page.FinalUrl, stop);
+            await list.One(blog, entry, stop);
+            texts.LookFor(blog, entry);
         }
     }
 }

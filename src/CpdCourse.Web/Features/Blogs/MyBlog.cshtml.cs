@@ -26,7 +26,7 @@ internal sealed class MyBlogPage(
 ) : PageModel
 {
     private const int FirstShown = 3;
-    private const int Shown = 20;
+    private const int UsuallyShown = 20;
     private const int MostShown = 500;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
@@ -45,6 +45,9 @@ internal sealed class MyBlogPage(
     public string? Said { get; private set; }
 
     public string? HubSays { get; private set; }
+
+    /// <summary>Its posts on the course, and how many of them are shown whole.</summary>
+    public (int All, int Whole) Shown { get; private set; }
 
     public string Host => new Uri(Blog.Home.Length > 0 ? Blog.Home : Blog.Address).IdnHost;
 
@@ -109,9 +112,15 @@ internal sealed class MyBlogPage(
 
     public Task<IActionResult> OnPostCommentsAsync(
         Guid id,
-        CommentsAt where,
+        CommentsAt? where,
         CancellationToken stop
-    ) => Do(id, "comments", blog => steer.TakeComments(blog, where, stop), stop);
+    ) => Choose(id, "comments", where, steer.TakeComments, stop);
+
+    public Task<IActionResult> OnPostTextsAsync(
+        Guid id,
+        TextShown? shows,
+        CancellationToken stop
+    ) => Choose(id, shows is TextShown.Whole ? "whole" : "beginning", shows, steer.Show, stop);
 
     public Task<IActionResult> OnPostProveAsync(Guid id, CancellationToken stop) =>
         Do(id, "looking", blog => steer.Prove(blog, stop), stop);
@@ -134,6 +143,28 @@ internal sealed class MyBlogPage(
                 ),
             stop
         );
+
+    // What is none of the answers is bound as none at all.
+    private Task<IActionResult> Choose<T>(
+        Guid id,
+        string said,
+        T? choice,
+        Func<Blog, T, CancellationToken, Task<Outcome>> verb,
+        CancellationToken stop
+    )
+        where T : struct
+    {
+        ModelState.Clear();
+        return Do(
+            id,
+            said,
+            blog =>
+                choice is { } chosen
+                    ? verb(blog, chosen, stop)
+                    : Task.FromResult<Outcome>(Refusals.ChooseOne),
+            stop
+        );
+    }
 
     private async Task<IActionResult> Do(
         Guid id,
@@ -192,13 +223,24 @@ internal sealed class MyBlogPage(
         var most =
             Blog.State is BlogState.Found ? FirstShown
             : isAll ? MostShown
-            : Shown;
+            : UsuallyShown;
         Entries = await EntryRow
             .Of(db, db.BlogEntries.Where(e => e.Blog == Blog.Id))
             .Take(most + 1)
             .ToListAsync(stop);
         HasMore = Entries.Count > most && Blog.State is not BlogState.Found;
         Entries = [.. Entries.Take(most)];
+        Shown = Blog.ShowsWhole ? await CountShown(stop) : default;
         Things = [.. course.Things.Where(t => course.IsOpen(t, steer.Now))];
+    }
+
+    private async Task<(int All, int Whole)> CountShown(CancellationToken stop)
+    {
+        var posts =
+            from entry in db.BlogEntries
+            join post in db.Posts on entry.Post equals post.Id
+            where entry.Blog == Blog.Id && post.State == PostState.Published
+            select post;
+        return (await posts.CountAsync(stop), await posts.CountAsync(p => p.IsWhole, stop));
     }
 }

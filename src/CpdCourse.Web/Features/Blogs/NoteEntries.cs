@@ -12,10 +12,12 @@ namespace CpdCourse.Web.Features.Blogs;
 /// <param name="Changed">Entries that are new, or other than before.</param>
 /// <param name="Missing">Listed ones that stood in the feed and would still have to, and do not.</param>
 /// <param name="Newest">When the newest was written; null when the feed is empty.</param>
+/// <param name="Texts">The whole text of each that stands in the feed, as it is there; null where the feed does not give it.</param>
 internal sealed record NotedEntries(
     IReadOnlyList<BlogEntry> Changed,
     IReadOnlyList<BlogEntry> Missing,
-    DateTimeOffset? Newest
+    DateTimeOffset? Newest,
+    IReadOnlyDictionary<BlogEntry, string?> Texts
 );
 
 /// <summary>Keeps the entries of a blog as they stand there: the same address, else the same feed id, else the same words are the same post. The caller saves.</summary>
@@ -31,23 +33,22 @@ internal sealed class NoteEntries(
         var known = await db.BlogEntries.Where(e => e.Blog == blog.Id).ToListAsync(stop);
         var isFirst = known.Count == 0 && !blog.IsFollowed;
         var changed = new List<BlogEntry>();
-        var there = new HashSet<Id<BlogEntry>>();
+        var there = new Dictionary<BlogEntry, string?>();
         var addresses = feed
             .Entries.Where(e => e.Link is not null)
             .Select(e => Link.Canonical(e.Link!))
             .ToHashSet(StringComparer.Ordinal);
         foreach (var read in feed.Entries)
         {
-            if (PostInFeed.Read(read) is not { } post || !CanBeKept(blog, read))
+            if (await Seen(blog, read, stop) is not { } seen)
             {
                 continue;
             }
 
-            var seen = await Seen(post, read.Link!, PostInFeed.IdOf(read), stop);
             var entry = Same(
                 known,
                 seen,
-                e => !there.Contains(e.Id) && !addresses.Contains(e.Source)
+                e => !there.ContainsKey(e) && !addresses.Contains(e.Source)
             );
             if (entry is null)
             {
@@ -56,20 +57,37 @@ internal sealed class NoteEntries(
                 known.Add(entry);
                 changed.Add(entry);
             }
-            else if (there.Add(entry.Id) && entry.See(seen, clock.GetUtcNow()))
+            else if (!there.ContainsKey(entry) && entry.See(seen, clock.GetUtcNow()))
             {
                 changed.Add(entry);
             }
 
-            there.Add(entry.Id);
+            there.TryAdd(entry, read.WholeHtml);
         }
 
         await hubs.Note(blog, feed, stop);
-        var seenNow = known.FindAll(e => there.Contains(e.Id));
+        return Noted(blog, feed, known, changed, there);
+    }
+
+    private static NotedEntries Noted(
+        Blog blog,
+        ReadFeed feed,
+        List<BlogEntry> known,
+        List<BlogEntry> changed,
+        Dictionary<BlogEntry, string?> there
+    )
+    {
+        if (there.Count > 0)
+        {
+            blog.NoteTexts(there.Values.Any(text => text is not null));
+        }
+
+        var seenNow = known.FindAll(there.ContainsKey);
         return new NotedEntries(
             changed,
             [.. Missing(known, seenNow, feed)],
-            seenNow.Select(e => (DateTimeOffset?)e.WrittenAt).Max()
+            seenNow.Select(e => (DateTimeOffset?)e.WrittenAt).Max(),
+            there
         );
     }
 
@@ -98,6 +116,24 @@ internal sealed class NoteEntries(
         }
 
         return known;
+    }
+
+    // Null for what is no post of this blog.
+    private async Task<SeenEntry?> Seen(Blog blog, ReadEntry read, CancellationToken stop)
+    {
+        if (PostInFeed.Read(read) is not { } post || !CanBeKept(blog, read))
+        {
+            return null;
+        }
+
+        var seen = await Seen(post, read.Link!, PostInFeed.IdOf(read), stop);
+        return blog.ShowsWhole
+            // Where the beginning is shown, other words further down make no other post.
+            ? seen with
+            {
+                Mark = PostInFeed.MarkOf(post, read.WholeHtml),
+            }
+            : seen;
     }
 
     private async Task<SeenEntry> Seen(

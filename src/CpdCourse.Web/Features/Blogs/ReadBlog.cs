@@ -86,7 +86,7 @@ internal sealed class ReadBlog(CourseDb db, SafeFetcher fetcher, TakeFeed take) 
 internal sealed class TakeFeed(
     CourseDb db,
     NoteEntries note,
-    ListEntries list,
+    ListNoted list,
     HeedHub hubs,
     TimeProvider clock
 )
@@ -115,10 +115,12 @@ internal sealed class TakeFeed(
         if (fetched.IsNotModified)
         {
             blog.ReadNothingNew(visit.ETag, visit.LastModified, now);
+            await list.NothingNew(blog, stop);
         }
         else if (FeedReader.ReadWithPages(fetched) is ReadFeed feed)
         {
-            var noted = await New(blog, feed, stop);
+            var noted = await note.From(blog, feed, stop);
+            await list.From(blog, noted, stop);
             hasNews = noted.Changed.Any(e => e.FoundAt > before);
             blog.Read(visit.ETag, visit.LastModified, noted.Newest, feed.Rest, now);
         }
@@ -134,24 +136,5 @@ internal sealed class TakeFeed(
         }
 
         await hubs.Learn(blog, before, hasNews, stop);
-        await list.Ready(blog, stop);
-    }
-
-    private async Task<NotedEntries> New(Blog blog, ReadFeed feed, CancellationToken stop)
-    {
-        var noted = await note.From(blog, feed, stop);
-        foreach (
-            var entry in noted.Changed.Where(e => e.State is EntryState.Ready or EntryState.Listed)
-        )
-        {
-            await list.One(blog, entry, stop);
-        }
-
-        foreach (var entry in noted.Missing)
-        {
-            db.Later<CheckEntry>(new EntryToCheck(entry.Id), clock.GetUtcNow());
-        }
-
-        return noted;
     }
 }

@@ -47,7 +47,13 @@ internal sealed class SearchBlog(CourseDb db, FindFeed find, TakeSearch take, Ti
 }
 
 /// <summary>Takes over what a search has found. The caller saves.</summary>
-internal sealed class TakeSearch(CourseDb db, ProveBlog prove, NoteEntries note, TimeProvider clock)
+internal sealed class TakeSearch(
+    CourseDb db,
+    ProveBlog prove,
+    NoteEntries note,
+    TakeTexts texts,
+    TimeProvider clock
+)
 {
     public async Task Of(Blog blog, FeedSearch.Found found, CancellationToken stop)
     {
@@ -66,6 +72,7 @@ internal sealed class TakeSearch(CourseDb db, ProveBlog prove, NoteEntries note,
         blog.Find(new FoundBlog(found.Home, found.Address, found.Title, [.. Offers(found)]));
         var seen = await note.From(blog, found.Feed, stop);
         blog.Read(found.Visit.ETag, found.Visit.LastModified, seen.Newest, found.Feed.Rest, now);
+        await texts.From(blog, seen, stop);
         if (found.HomePage is { } page)
         {
             await prove.By(blog, page, stop);

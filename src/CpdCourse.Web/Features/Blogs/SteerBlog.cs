@@ -9,16 +9,27 @@ using Microsoft.EntityFrameworkCore;
 namespace CpdCourse.Web.Features.Blogs;
 
 /// <summary>What an owner does about their blog with one button each. Who may is asked before.</summary>
-internal sealed class SteerBlog(CourseDb db, ListEntries list, TimeProvider clock)
+internal sealed class SteerBlog(
+    CourseDb db,
+    ListEntries list,
+    TakeTexts texts,
+    DropTexts drop,
+    TimeProvider clock
+)
 {
     public DateTimeOffset Now => clock.GetUtcNow();
 
     public Task<Outcome> Follow(Blog blog, CancellationToken stop) =>
         With(blog, kept => kept.Follow(Now), stop);
 
-    /// <summary>What was found of it is forgotten, what is listed stays. That its owner does not want it here is kept in mind: no list of an organiser brings it back.</summary>
+    /// <summary>What was found of it is forgotten, what is listed stays, with its beginning: whole texts stand here for as long as they are followed. That its owner does not want it here is kept in mind: no list of an organiser brings it back.</summary>
     public async Task<Outcome> Stop(Blog blog, CancellationToken stop)
     {
+        if (blog.Shows is TextShown.Whole)
+        {
+            await Show(blog, TextShown.Beginning, stop);
+        }
+
         await db.Blogs.Where(b => b.Id == blog.Id).ExecuteDeleteAsync(stop);
         if (blog.IsFollowed)
         {
@@ -52,7 +63,12 @@ internal sealed class SteerBlog(CourseDb db, ListEntries list, TimeProvider cloc
             blog,
             async kept =>
             {
-                kept.TakeComments(where);
+                var outcome = kept.TakeComments(where);
+                if (!outcome.IsDone)
+                {
+                    return outcome;
+                }
+
                 var listed = db
                     .BlogEntries.Where(e => e.Blog == kept.Id && e.Post != null)
                     .Select(e => e.Post!.Value);
@@ -62,10 +78,39 @@ internal sealed class SteerBlog(CourseDb db, ListEntries list, TimeProvider cloc
                         set => set.SetProperty(p => p.CommentsAt, kept.CommentsAt),
                         stop
                     );
-                return Outcome.Done;
+                return outcome;
             },
             stop
         );
+
+    /// <summary>
+    /// How much of its posts is shown. The choice is saved first: from then on no reading brings a whole text that is not wanted, and what was brought before can be
+    /// taken away.
+    /// </summary>
+    public async Task<Outcome> Show(Blog blog, TextShown what, CancellationToken stop)
+    {
+        var outcome = await With(
+            blog,
+            kept =>
+            {
+                var before = kept.Shows;
+                var chosen = kept.Show(what, Now);
+                if (kept.Shows != before)
+                {
+                    texts.LookFor(kept);
+                }
+
+                return chosen;
+            },
+            stop
+        );
+        if (outcome.IsDone)
+        {
+            await drop.Of(blog.Id, stop);
+        }
+
+        return outcome;
+    }
 
     /// <summary>Has its first page looked at.</summary>
     public async Task<Outcome> Prove(Blog blog, CancellationToken stop)
@@ -112,7 +157,9 @@ internal sealed class SteerBlog(CourseDb db, ListEntries list, TimeProvider cloc
     {
         if (entry.State is EntryState.Ready)
         {
-            await list.One(await db.Blogs.SingleAsync(b => b.Id == entry.Blog, stop), entry, stop);
+            var blog = await db.Blogs.SingleAsync(b => b.Id == entry.Blog, stop);
+            await list.One(blog, entry, stop);
+            texts.LookFor(blog, entry);
         }
         else
         {

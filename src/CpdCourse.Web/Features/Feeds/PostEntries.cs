@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CpdCourse.Web.Features.Feeds;
 
-/// <summary>Makes entries of posts: in full when they were written here, by their excerpt and their source when elsewhere.</summary>
+/// <summary>Makes entries of posts: in full when they were written here, by their excerpt and their source when elsewhere, unless their author shows them whole.</summary>
 internal sealed class PostEntries(CourseDb db, SiteSettings site, FeedIds ids)
 {
     /// <summary>Entries of a feed.</summary>
@@ -51,7 +51,7 @@ internal sealed class PostEntries(CourseDb db, SiteSettings site, FeedIds ids)
                 Author = author.Name,
                 Handle = author.Handle,
                 Excerpt = post.Rendered.Excerpt,
-                Html = post.Origin == Origin.Here ? post.Rendered.Html : "",
+                Html = post.Origin == Origin.Here || post.IsWhole ? post.Rendered.Html : "",
                 SourceUrl = post.SourceUrl,
                 ArrivedAt = post.ArrivedAt,
                 UpdatedAt = post.UpdatedAt,

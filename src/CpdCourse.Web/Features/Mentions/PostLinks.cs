@@ -21,7 +21,7 @@ internal sealed class PostLinks(Renderer renderer, SiteSettings site)
 {
     public async Task<LinksOfPost> Of(Post post, CancellationToken stop)
     {
-        // Of a post that was written elsewhere we have an excerpt only; its own page tells whom it links to.
+        // A post that was written elsewhere tells from there whom it links to, also when its whole text is shown here.
         if (post.Origin is Origin.External)
         {
             return new LinksOfPost([], []);

@@ -24,6 +24,7 @@ internal sealed record PostView
     public required Audience Audience { get; init; }
     public required bool WasPublic { get; init; }
     public required string? SourceUrl { get; init; }
+    public required bool IsWhole { get; init; }
     public required CommentsAt CommentsAt { get; init; }
     public required DateTimeOffset WrittenAt { get; init; }
     public required DateTimeOffset ArrivedAt { get; init; }
@@ -96,6 +97,7 @@ internal sealed class ReadPost(CourseDb db, CurrentPersona me, KeptReads kept)
                 Audience = post.Audience,
                 WasPublic = post.WasPublic,
                 SourceUrl = post.SourceUrl,
+                IsWhole = post.IsWhole,
                 CommentsAt = post.CommentsAt,
                 WrittenAt = post.WrittenAt,
                 ArrivedAt = post.ArrivedAt,

@@ -13,7 +13,7 @@ namespace CpdCourse.Web.Features.Writing;
 
 /// <summary>
 /// Renders again what older rules have rendered, from what its writer typed, a few texts at a time: no reader waits for it and no writer for long. It begins
-/// where it stopped, because each text says which rules it was rendered by.
+/// where it stopped, because each text says which rules it was rendered by. Of a whole text from another site we have what was made of it, and clean that again.
 /// </summary>
 internal sealed class RenderOldTexts(CourseDb db, Renderer renderer, GlanceCache glance)
     : IRecurring
@@ -79,7 +79,8 @@ internal sealed class RenderOldTexts(CourseDb db, Renderer renderer, GlanceCache
                 post.Text,
                 post.Rendered.Html,
                 post.Responses is [var first, ..] ? course.Thing(first.Thing)?.Number : null,
-                IsPlain: post.Origin is Origin.External
+                IsPlain: post.Origin is Origin.External,
+                IsWhole: post.IsWhole
             ),
             renderer.Post,
             (post, made) => post.RenderAnew(made.Rendered, made.ReadsOtherwise)
@@ -126,8 +127,16 @@ internal sealed class RenderOldTexts(CourseDb db, Renderer renderer, GlanceCache
         }
     }
 
-    private static async Task<Rendered> Make<T>(OldTexts<T> texts, Old old, CancellationToken stop)
+    private async Task<Rendered> Make<T>(OldTexts<T> texts, Old old, CancellationToken stop)
     {
+        if (old.IsWhole)
+        {
+            return renderer.ForeignAgain(old.Html).Kept() with
+            {
+                Excerpt = Render.Plain(old.Text).Excerpt,
+            };
+        }
+
         if (old.IsPlain)
         {
             return Render.Plain(old.Text).Kept();
@@ -168,7 +177,13 @@ internal sealed class RenderOldTexts(CourseDb db, Renderer renderer, GlanceCache
     }
 
     /// <summary>A text as it was typed and was rendered, and the Thing that its question headings mean.</summary>
-    private sealed record Old(string Text, string Html, int? Thing, bool IsPlain = false);
+    private sealed record Old(
+        string Text,
+        string Html,
+        int? Thing,
+        bool IsPlain = false,
+        bool IsWhole = false
+    );
 
     private sealed record Made(Rendered Rendered, bool ReadsOtherwise);
 

@@ -28,7 +28,9 @@ internal sealed class TakeBack(CourseDb db, CurrentPersona me, TimeProvider cloc
         post.MapPost(
             "/comments",
             (int number, TakeBack back, HttpContext http) =>
-                back.Do(number, http, (post, _) => post.TakeComments(Where(http.Request.Form)))
+                Where(http.Request.Form) is { } where
+                    ? back.Do(number, http, (post, _) => post.TakeComments(where))
+                    : Task.FromResult(Refused(Refusals.ChooseOne, http))
         );
         post.MapPost(
             "/drop",
@@ -36,8 +38,17 @@ internal sealed class TakeBack(CourseDb db, CurrentPersona me, TimeProvider cloc
         );
     }
 
-    private static CommentsAt Where(IFormCollection form) =>
-        Enum.TryParse<CommentsAt>(form["where"], out var where) ? where : CommentsAt.Both;
+    private static CommentsAt? Where(IFormCollection form) =>
+        Enum.TryParse<CommentsAt>(form["where"], out var where) && Enum.IsDefined(where)
+            ? where
+            : null;
+
+    // A button and a list of three answers: whoever sends another has no form to be shown again.
+    private static IResult Refused(Refusal refusal, HttpContext http)
+    {
+        http.Features.Set(new BadFormSentence { Text = refusal.Message });
+        return Results.StatusCode(StatusCodes.Status400BadRequest);
+    }
 
     private async Task<IResult> Do(
         int number,
