@@ -49,30 +49,20 @@ internal static class Farm
         await Add(read, "two thousand pings forged", () => Forge(readers, farm, wish.Blogs, stop));
 
         var section = FarmReport.Of(read, alone, wish.Blogs, Forged, readers.Refused);
-        Console.WriteLine(section);
-        if (!wish.Quick)
-        {
-            await ReportFile.Put(wish.Report, "blogs", section, stop);
-        }
-
+        await Tell(wish, section, stop);
         return read.Sum(p => p.Tally.Errors) == 0 ? 0 : 1;
 
         async Task Add(List<Phase> to, string name, Func<Task> during)
         {
-            var phase = await Phase.Of(name, server, product.File, farm, () => Beside(to, during));
+            var phase = await Phase.Of(
+                name,
+                server,
+                product.File,
+                farm,
+                () => ReferenceEquals(to, read) ? readers.Read(during) : Alone(during)
+            );
             to.Add(phase);
             Console.WriteLine(FarmReport.Line(phase));
-        }
-
-        async Task<Tally> Beside(List<Phase> to, Func<Task> during)
-        {
-            if (ReferenceEquals(to, read))
-            {
-                return await readers.Read(during);
-            }
-
-            await during();
-            return new Tally();
         }
 
         async Task Ask(Range numbers, bool hasNews)
@@ -86,6 +76,21 @@ internal static class Farm
                 await Task.Delay(TimeSpan.FromMilliseconds(500), stop);
             }
         }
+    }
+
+    private static async Task Tell(Wish wish, string section, CancellationToken stop)
+    {
+        Console.WriteLine(section);
+        if (!wish.Quick)
+        {
+            await ReportFile.Put(wish.Report, "blogs", section, stop);
+        }
+    }
+
+    private static async Task<Tally> Alone(Func<Task> during)
+    {
+        await during();
+        return new Tally();
     }
 
     private static async Task Forge(

@@ -48,12 +48,7 @@ internal sealed class LookAtOwnPage(
 }
 
 /// <summary>Takes over what such a page says. The caller saves.</summary>
-internal sealed class TakeOwnPage(
-    CourseDb db,
-    NoteEntries note,
-    ListEntries list,
-    TakeTexts texts
-)
+internal sealed class TakeOwnPage(CourseDb db, NoteEntries note, ListEntries list, TakeTexts texts)
 {
     public async Task Of(Id<Blog> id, Fetched page, CancellationToken stop)
     {
