@@ -48,8 +48,7 @@ internal static class Farm
 
         await Add(read, "two thousand pings forged", () => Forge(readers, farm, wish.Blogs, stop));
 
-        var section = FarmReport.Of(read, alone, wish.Blogs, Forged, readers.Refused);
-        await Tell(wish, section, stop);
+        await Tell(wish, FarmReport.Of(read, alone, wish.Blogs, Forged, readers.Refused), stop);
         return read.Sum(p => p.Tally.Errors) == 0 ? 0 : 1;
 
         async Task Add(List<Phase> to, string name, Func<Task> during)
