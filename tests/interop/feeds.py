@@ -1,16 +1,19 @@
-"""Finds every feed that a running course announces and reads each with feedparser and with two parsers of Node.
+"""Finds every feed that a running course announces and reads each with feedparser, with two parsers of Node and with the newsboat reader.
 
 Usage: feeds.py SITE FOLDER_OF_NODE_MODULES. Ends with 0 only if all of them read every feed, and the same number of entries in it.
 """
 
 import json
 import re
+import sqlite3
 import subprocess
 import sys
+import tempfile
 import urllib.parse
 import urllib.request
 import xml.etree.ElementTree as tree
-from collections import defaultdict
+from collections import Counter, defaultdict
+from contextlib import closing
 from html.parser import HTMLParser
 from importlib.util import find_spec
 from pathlib import Path
@@ -19,7 +22,7 @@ import feedparser
 
 SITE, MODULES = sys.argv[1], sys.argv[2]
 TYPES = {"application/atom+xml": "atom", "application/rss+xml": "rss", "application/feed+json": "json"}
-PARSERS = ["feedparser", "rss-parser", "feedsmith"]
+PARSERS = ["feedparser", "rss-parser", "feedsmith", "newsboat"]
 READS = {
     "atom": PARSERS,
     "rss": PARSERS,
@@ -85,6 +88,24 @@ def by_node(feeds):
     return {line["address"]: line["found"] for line in map(json.loads, ran.stdout.splitlines())}
 
 
+def by_newsboat(feeds):
+    """How many entries it keeps of each, as its users have them; a feed that it could not read is not among them."""
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        (place / "urls").write_text("".join(f'"{address}"\n' for address in feeds))
+        # It says what was wrong with a feed in its log alone.
+        (place / "config").write_text(f'error-log "{place / "errors"}"\nreload-threads 4\n')
+        files = ["-u", place / "urls", "-C", place / "config", "-c", place / "cache.db"]
+        ran = subprocess.run(["newsboat", *files, "-x", "reload"], capture_output=True, text=True, check=False)
+        errors = (place / "errors").read_text() if (place / "errors").exists() else ""
+        if ran.returncode or errors.strip():
+            sys.exit(f"newsboat: {ran.stderr}{errors}")
+        with closing(sqlite3.connect(place / "cache.db")) as cache:
+            known = {address for address, in cache.execute("SELECT rssurl FROM rss_feed WHERE title <> ''")}
+            kept = Counter(address for address, in cache.execute("SELECT feedurl FROM rss_item"))
+        return {address: kept[address] for address in known}
+
+
 def kind(address):
     """The address with the words for its parts, as in the reference."""
     path = urllib.parse.urlsplit(address).path
@@ -97,12 +118,15 @@ def kind(address):
 def main():
     feeds = announced()
     node = by_node(feeds)
+    newsboat = by_newsboat([address for address, form in feeds.items() if "newsboat" in READS[form]])
     rows, faults = defaultdict(lambda: {"feeds": 0, "entries": 0, **{p: 0 for p in PARSERS}}), []
     types = {}
     for address, form in feeds.items():
         found = dict(node.get(address, {}))
         if "feedparser" in READS[form]:
             found["feedparser"] = by_feedparser(address)
+        if address in newsboat:
+            found["newsboat"] = newsboat[address]
         row = rows[kind(address)]
         types[kind(address)] = form
         row["feeds"] += 1

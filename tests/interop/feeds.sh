@@ -13,11 +13,14 @@ mkdir -p "$work/node"
 # Whichever has it; the distribution's own gets it.
 python=python3
 "$python" -c 'import feedparser' 2>/dev/null || python=/usr/bin/python3
-if ! "$python" -c 'import feedparser' 2>/dev/null; then
+missing=()
+"$python" -c 'import feedparser' 2>/dev/null || missing+=(python3-feedparser)
+command -v newsboat >/dev/null || missing+=(newsboat)
+if [ ${#missing[@]} -gt 0 ]; then
   as_root=()
   [ "$(id -u)" -eq 0 ] || as_root=(sudo)
   "${as_root[@]}" apt-get update -qq
-  "${as_root[@]}" apt-get install -y -qq python3-feedparser >/dev/null
+  "${as_root[@]}" apt-get install -y -qq "${missing[@]}" >/dev/null
 fi
 npm install --prefix "$work/node" --no-save --no-audit --no-fund --ignore-scripts --loglevel=error "$rss_parser" "$feedsmith" >/dev/null
 

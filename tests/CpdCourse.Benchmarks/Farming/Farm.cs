@@ -1,8 +1,6 @@
-using System.Diagnostics;
 using System.Globalization;
 using CpdCourse.Benchmarks.Measuring;
 using CpdCourse.Benchmarks.Serving;
-using CpdCourse.Benchmarks.Soaking;
 
 namespace CpdCourse.Benchmarks.Farming;
 
@@ -19,7 +17,6 @@ internal static class Farm
     private const int More = 100;
     private static readonly TimeSpan Warm = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(60);
 
     public static async Task<int> Run(string[] args, CancellationToken stop)
     {
@@ -27,69 +24,39 @@ internal static class Farm
         var product = new Product(wish);
         await product.Load(stop);
         await using var farm = await FakeBlogs.Open(wish.Blogs + More);
-        product.File.Follow(..wish.Blogs, farm.Home, farm.Feed);
+        var (all, more) = (..wish.Blogs, wish.Blogs..(wish.Blogs + More));
+        product.File.Follow(all, farm.Home, farm.Feed);
         using var server = await product.Start("/", stop);
         using var readers = await Readers.On(server, product.File, stop);
-        await readers.Read(() => Task.Delay(Warm, stop));
+        var spans = new Spans(server, product.File, farm, readers, stop);
 
-        var read = new List<Phase>();
-        await Add(read, Phase.Quiet, () => Task.Delay(wish.Quiet, stop));
-        await Add(read, Phase.First, () => Ask(..wish.Blogs, hasNews: false));
-        await Add(read, "nobody asked, again", () => Task.Delay(wish.Quiet, stop));
-        await Add(read, Phase.News, () => Ask(..wish.Blogs, hasNews: true));
+        await spans.Warm(Warm);
+        await spans.WithReaders(Phase.Quiet, () => Task.Delay(wish.Quiet, stop));
+        await spans.WithReaders(Phase.First, () => spans.Ask(all, hasNews: false));
+        await spans.WithReaders("nobody asked, again", () => Task.Delay(wish.Quiet, stop));
+        await spans.WithReaders(Phase.News, () => spans.Ask(all, hasNews: true));
 
-        var more = wish.Blogs..(wish.Blogs + More);
         product.File.Follow(more, farm.Home, farm.Feed);
-        var alone = new List<Phase>();
-        await Add(alone, Phase.Quiet, () => Task.Delay(Idle, stop));
-        await Add(alone, Phase.First, () => Ask(more, hasNews: false));
-        await Add(alone, Phase.News, () => Ask(more, hasNews: true));
-        await Add(alone, Phase.Same, () => Ask(more, hasNews: false));
+        await spans.WithoutReaders(Phase.Quiet, () => Task.Delay(Idle, stop));
+        await spans.WithoutReaders(Phase.First, () => spans.Ask(more, hasNews: false));
+        await spans.WithoutReaders(Phase.News, () => spans.Ask(more, hasNews: true));
+        await spans.WithoutReaders(Phase.Same, () => spans.Ask(more, hasNews: false));
 
-        await Add(read, "two thousand pings forged", () => Forge(readers, farm, wish.Blogs, stop));
+        // What nobody has read for minutes is somewhere else than in memory.
+        await spans.Warm(Warm);
+        await spans.WithReaders(
+            "two thousand pings forged",
+            () => Forge(readers, farm, wish.Blogs, stop)
+        );
 
-        await Tell(wish, FarmReport.Of(read, alone, wish.Blogs, Forged, readers.Refused), stop);
-        return read.Sum(p => p.Tally.Errors) == 0 ? 0 : 1;
-
-        async Task Add(List<Phase> to, string name, Func<Task> during)
-        {
-            var phase = await Phase.Of(
-                name,
-                server,
-                product.File,
-                farm,
-                () => ReferenceEquals(to, read) ? readers.Read(during) : Alone(during)
-            );
-            to.Add(phase);
-            Console.WriteLine(FarmReport.Line(phase));
-        }
-
-        async Task Ask(Range numbers, bool hasNews)
-        {
-            farm.Begin(hasNews);
-            product.File.MakeDue(numbers);
-            var count = numbers.End.Value - numbers.Start.Value;
-            var began = Stopwatch.StartNew();
-            while ((farm.Asked < count || product.File.Waiting() > 0) && began.Elapsed < Longest)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(500), stop);
-            }
-        }
-    }
-
-    private static async Task Tell(Wish wish, string section, CancellationToken stop)
-    {
+        var section = FarmReport.Of(spans, wish.Blogs, Forged, readers.Refused);
         Console.WriteLine(section);
         if (!wish.Quick)
         {
             await ReportFile.Put(wish.Report, "blogs", section, stop);
         }
-    }
 
-    private static async Task<Tally> Alone(Func<Task> during)
-    {
-        await during();
-        return new Tally();
+        return spans.Beside.Sum(p => p.Tally.Errors) == 0 ? 0 : 1;
     }
 
     private static async Task Forge(

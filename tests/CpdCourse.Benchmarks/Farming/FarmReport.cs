@@ -14,19 +14,13 @@ internal static class FarmReport
             $"{phase.Name, -34} {phase.Took.TotalSeconds, 6:0} s, {phase.Feeds.All, 5} feeds ({phase.Feeds.Unchanged} unchanged), {phase.New.Entries} entries, {phase.New.Posts} posts, p50 {phase.Tally.All.Millis(0.5):0.0} ms, p95 {phase.Tally.All.Millis(0.95):0.0} ms, {phase.Memory.After:0} MiB, errors {phase.Tally.Errors}"
         );
 
-    /// <param name="phases">Quiet, read, quiet, read with news, flooded.</param>
-    /// <param name="alone">While nobody reads pages: quiet, read, read with news, read without.</param>
+    /// <param name="spans">While people read pages: quiet, read, quiet, read with news, flooded. While nobody does: quiet, read, read with news, read without.</param>
     /// <param name="blogs">How many there are.</param>
     /// <param name="forged">How many pings were forged.</param>
     /// <param name="refused">How many of them were told to come back later.</param>
-    public static string Of(
-        IReadOnlyList<Phase> phases,
-        IReadOnlyList<Phase> alone,
-        int blogs,
-        int forged,
-        int refused
-    )
+    public static string Of(Spans spans, int blogs, int forged, int refused)
     {
+        var (phases, alone) = (spans.Beside, spans.Alone);
         var page = new StringBuilder();
         page.Append(
             Text(
@@ -40,7 +34,7 @@ internal static class FarmReport
                 """
             )
         );
-        page.Append(Feeds(phases));
+        page.Append('\n').Append(Feeds(phases));
         page.Append(
             Text(
                 $"\nWhat reading takes, without the pages: {alone[1].Feeds.All} more blogs, while nobody reads.\n\n"
@@ -50,7 +44,7 @@ internal static class FarmReport
         return page.Append('\n')
             .Append(Pages(phases))
             .Append('\n')
-            .Append(Judged(phases, alone, blogs, forged, refused))
+            .Append(Judged(spans, blogs, forged, refused))
             .ToString();
     }
 
@@ -100,14 +94,9 @@ internal static class FarmReport
         return table.ToString();
     }
 
-    private static string Judged(
-        IReadOnlyList<Phase> phases,
-        IReadOnlyList<Phase> alone,
-        int blogs,
-        int forged,
-        int refused
-    )
+    private static string Judged(Spans spans, int blogs, int forged, int refused)
     {
+        var (phases, alone) = (spans.Beside, spans.Alone);
         var (first, news, flood) = (phases[1], phases[3], phases[4]);
         var table = new StringBuilder(
             "| goal | floor | measured | met |\n| --- | --- | ---: | --- |\n"
