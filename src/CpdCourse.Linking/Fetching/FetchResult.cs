@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 
 namespace CpdCourse.Linking.Fetching;
@@ -36,6 +37,45 @@ public sealed record Fetched(
         var rest = said.Delta ?? said.Date - now;
         return rest > TimeSpan.Zero ? rest : null;
     }
+
+    /// <summary>How long it may be used again without asking: by max-age, less the age that it came with, else by Expires (RFC 9111, 4.2); zero when it does not say so, or forbids it.</summary>
+    public TimeSpan FreshFor(DateTimeOffset now)
+    {
+        _ = CacheControlHeaderValue.TryParse(
+            string.Join(", ", Headers.All("Cache-Control")),
+            out var control
+        );
+        if (control is { NoStore: true } or { NoCache: true } || Headers.First("Vary") == "*")
+        {
+            return TimeSpan.Zero;
+        }
+
+        var rest =
+            control?.MaxAge - Age
+            ?? (
+                DateTimeOffset.TryParseExact(
+                    Headers.First("Expires"),
+                    "r",
+                    CultureInfo.InvariantCulture,
+                    DateTimeStyles.AssumeUniversal,
+                    out var end
+                )
+                    ? end - now
+                    : TimeSpan.Zero
+            );
+        return rest > TimeSpan.Zero ? rest : TimeSpan.Zero;
+    }
+
+    // What a cache on the way has kept it for already (RFC 9111, 5.1).
+    private TimeSpan Age =>
+        int.TryParse(
+            Headers.First("Age"),
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var seconds
+        )
+            ? TimeSpan.FromSeconds(seconds)
+            : TimeSpan.Zero;
 }
 
 /// <summary>Nobody was asked: it is not the host's turn (<see cref="FetchRates"/>).</summary>

@@ -20,8 +20,10 @@ internal static class MentionsFeature
         services.AddSingleton<AwaitTurns>();
         services.AddScoped<AwaitLook>();
         services.AddScoped<LookAtSource>();
+        services.AddScoped<ListedSource>();
         services.AddScoped<SourceTrust>();
         services.AddScoped<PostLinks>();
+        services.AddSingleton<KnownEndpoints>();
         services.AddScoped<SendPing>();
         services.AddScoped<FindSaying>();
         services.AddScoped<TellAgain>();

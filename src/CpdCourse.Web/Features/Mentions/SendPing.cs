@@ -43,7 +43,12 @@ internal abstract record Telling
 /// Finds out where a page wants to be told, and tells it: one GET and one POST at most, within the limits for strangers' servers. No worker waits for the
 /// second between the two: what was found out goes back into the queue.
 /// </summary>
-internal sealed class SendPing(SafeFetcher fetcher, LinkingSettings linking, TimeProvider clock)
+internal sealed class SendPing(
+    SafeFetcher fetcher,
+    KnownEndpoints known,
+    LinkingSettings linking,
+    TimeProvider clock
+)
 {
     private static readonly TimeSpan Busy = TimeSpan.FromMinutes(1);
 
@@ -66,19 +71,42 @@ internal sealed class SendPing(SafeFetcher fetcher, LinkingSettings linking, Tim
         Endpoint? endpoint,
         Saying saying,
         CancellationToken stop
-    ) =>
-        endpoint is not null
-            ? await Post(endpoint, saying, stop)
-            : await fetcher.Get(target, FetchWish.Discovery, stop) switch
-            {
-                Fetched { IsSuccess: true } page => Choose(page, target, saying.IsChange)
-                    is { } found
-                    ? await Post(found, saying, stop)
-                    : new Telling.Done(Delivery.NoEndpoint, ""),
-                Fetched page when IsPassing(page.Status) => Trouble(page, null),
-                Fetched page => new Telling.Done(Delivery.Unreachable, Dialect.Number(page)),
-                var none => Of(none, null),
-            };
+    )
+    {
+        // Where a page wants to hear of changes is found out anew (protocols 1.1, Update).
+        endpoint ??= saying.IsChange ? null : known.Of(target);
+        var telling = endpoint is null
+            ? await Ask(target, saying, stop)
+            : await Post(endpoint, saying, stop);
+        if (telling is Telling.Trouble or Telling.Done { State: not Delivery.Accepted })
+        {
+            known.Forget(target);
+        }
+
+        return telling;
+    }
+
+    private async Task<Telling> Ask(Uri target, Saying saying, CancellationToken stop)
+    {
+        var answer = await fetcher.Get(target, FetchWish.Discovery, stop);
+        switch (answer)
+        {
+            case Fetched { IsSuccess: true } page:
+                if (Choose(page, target, saying.IsChange) is not { } found)
+                {
+                    return new Telling.Done(Delivery.NoEndpoint, "");
+                }
+
+                known.Keep(target, found, page);
+                return await Post(found, saying, stop);
+            case Fetched page when IsPassing(page.Status):
+                return Trouble(page, null);
+            case Fetched page:
+                return new Telling.Done(Delivery.Unreachable, Dialect.Number(page));
+            default:
+                return Of(answer, null);
+        }
+    }
 
     // One of them, never two: whoever takes webmentions need not be told by pingback as well.
     private Endpoint? Choose(Fetched page, Uri target, bool isChange)

@@ -29,7 +29,7 @@ internal abstract record SourceFinding
 }
 
 /// <summary>Looks at the page that is said to link here: one request, within the limits for strangers' servers.</summary>
-internal sealed class LookAtSource(SafeFetcher fetcher, SiteSettings site)
+internal sealed class LookAtSource(SafeFetcher fetcher, ListedSource listed, SiteSettings site)
 {
     /// <summary>What is noted of a page that was read and does not link here.</summary>
     public const string NoLink = "The page does not link here.";
@@ -46,7 +46,11 @@ internal sealed class LookAtSource(SafeFetcher fetcher, SiteSettings site)
         return answered switch
         {
             FetchRefusal refusal => new SourceFinding.Doubtful(refusal.Sentence, IsCertain: false),
-            Fetched { IsSuccess: true } answer => Read(answer, isTarget, stop),
+            Fetched { IsSuccess: true } answer => await Whole(
+                Read(answer, isTarget, stop),
+                source,
+                stop
+            ),
             Fetched { Status: StatusCodes.Status410Gone } => Gone(),
             Fetched answer => new SourceFinding.Doubtful(
                 $"The page answered with the number {answer.Status.ToString(Say.Culture)}.",
@@ -58,6 +62,18 @@ internal sealed class LookAtSource(SafeFetcher fetcher, SiteSettings site)
             _ => throw new InvalidOperationException("A fetch ends in an answer or a refusal."),
         };
     }
+
+    private async Task<SourceFinding> Whole(
+        SourceFinding finding,
+        Uri source,
+        CancellationToken stop
+    ) =>
+        finding is SourceFinding.Links { AuthorPage: null } links
+            ? links with
+            {
+                Words = await listed.Complete(links.Words, source, stop),
+            }
+            : finding;
 
     private SourceFinding Read(Fetched answer, Func<Uri, bool> isTarget, CancellationToken stop)
     {

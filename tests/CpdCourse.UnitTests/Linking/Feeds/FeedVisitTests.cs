@@ -154,6 +154,28 @@ public sealed class FeedVisitTests
             .ShouldBe(seconds is { } s ? TimeSpan.FromSeconds(s) : null);
     }
 
+    [Theory]
+    [InlineData("Cache-Control: public, max-age=60\r\n", 60)]
+    [InlineData("Cache-Control: max-age=60\r\nAge: 50\r\n", 10)]
+    [InlineData("Cache-Control: max-age=60\r\nAge: 90\r\n", 0)]
+    [InlineData("Cache-Control: max-age=60\r\nExpires: Mon, 23 May 2011 09:00:00 GMT\r\n", 60)]
+    [InlineData("Cache-Control: public\r\nCache-Control: no-cache, max-age=60\r\n", 0)]
+    [InlineData("Expires: Mon, 23 May 2011 10:05:00 GMT\r\n", 300)]
+    [InlineData("Expires: 0\r\n", 0)]
+    [InlineData("Vary: *\r\nCache-Control: max-age=60\r\n", 0)]
+    [InlineData("", 0)]
+    public async Task An_answer_says_for_how_long_it_may_be_used_again(string headers, int seconds)
+    {
+        await using var server = new StubServer(_ =>
+            $"HTTP/1.1 200 OK\r\n{headers}Content-Type: text/xml\r\nContent-Length: 0\r\n\r\n"
+        );
+        var answer = await Get(server.Url(), new FeedVisit());
+
+        answer
+            .FreshFor(new DateTimeOffset(2011, 5, 23, 10, 0, 0, TimeSpan.Zero))
+            .ShouldBe(TimeSpan.FromSeconds(seconds));
+    }
+
     [Fact]
     public async Task Hubs_of_headers_reach_the_feed()
     {
