@@ -50,21 +50,21 @@ public sealed record Fetched(
             return TimeSpan.Zero;
         }
 
-        var rest =
-            control?.MaxAge - Age
-            ?? (
-                DateTimeOffset.TryParseExact(
-                    Headers.First("Expires"),
-                    "r",
-                    CultureInfo.InvariantCulture,
-                    DateTimeStyles.AssumeUniversal,
-                    out var end
-                )
-                    ? end - now
-                    : TimeSpan.Zero
-            );
-        return rest > TimeSpan.Zero ? rest : TimeSpan.Zero;
+        var rest = control?.MaxAge - Age ?? Expires - now;
+        return rest > TimeSpan.Zero ? rest.Value : TimeSpan.Zero;
     }
+
+    // When it says that it is out of date, if it says no age (RFC 9111, 5.3).
+    private DateTimeOffset? Expires =>
+        DateTimeOffset.TryParseExact(
+            Headers.First("Expires"),
+            "r",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal,
+            out var end
+        )
+            ? end
+            : null;
 
     // What a cache on the way has kept it for already (RFC 9111, 5.1).
     private TimeSpan Age =>

@@ -27,7 +27,7 @@ internal readonly record struct FeedContent(string? Html, bool IsCut = false)
     /// Whether a text that stands in the place of a summary, and alone, is the whole one: RSS 2.0 has one place for both. It is, when it has paragraphs and does
     /// not break off.
     /// </summary>
-    public bool SeemsWhole => SeemsComplete && HasParagraphs(Html!);
+    public bool SeemsWhole => Html is { } html && HasParagraphs(html) && SeemsComplete;
 
     private static bool HasParagraphs(string html) =>
         PageWalk.Through(html).Any(t => t is HtmlTagToken && PageWalk.BreaksWords(t.Name));

@@ -26,7 +26,7 @@ internal sealed class MyBlogPage(
 ) : PageModel
 {
     private const int FirstShown = 3;
-    private const int UsuallyShown = 20;
+    private const int Shown = 20;
     private const int MostShown = 500;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
@@ -47,7 +47,7 @@ internal sealed class MyBlogPage(
     public string? HubSays { get; private set; }
 
     /// <summary>Its posts on the course, and how many of them are shown whole.</summary>
-    public (int All, int Whole) Shown { get; private set; }
+    public (int All, int Whole) Listed { get; private set; }
 
     public string Host => new Uri(Blog.Home.Length > 0 ? Blog.Home : Blog.Address).IdnHost;
 
@@ -223,24 +223,26 @@ internal sealed class MyBlogPage(
         var most =
             Blog.State is BlogState.Found ? FirstShown
             : isAll ? MostShown
-            : UsuallyShown;
+            : Shown;
         Entries = await EntryRow
             .Of(db, db.BlogEntries.Where(e => e.Blog == Blog.Id))
             .Take(most + 1)
             .ToListAsync(stop);
         HasMore = Entries.Count > most && Blog.State is not BlogState.Found;
         Entries = [.. Entries.Take(most)];
-        Shown = Blog.ShowsWhole ? await CountShown(stop) : default;
+        Listed = Blog.ShowsWhole ? await CountListed(stop) : default;
         Things = [.. course.Things.Where(t => course.IsOpen(t, steer.Now))];
     }
 
-    private async Task<(int All, int Whole)> CountShown(CancellationToken stop)
+    private async Task<(int All, int Whole)> CountListed(CancellationToken stop)
     {
         var posts =
             from entry in db.BlogEntries
             join post in db.Posts on entry.Post equals post.Id
             where entry.Blog == Blog.Id && post.State == PostState.Published
-            select post;
-        return (await posts.CountAsync(stop), await posts.CountAsync(p => p.IsWhole, stop));
+            group post by post.IsWhole into alike
+            select new { IsWhole = alike.Key, Count = alike.Count() };
+        var counts = await posts.ToListAsync(stop);
+        return (counts.Sum(c => c.Count), counts.Where(c => c.IsWhole).Sum(c => c.Count));
     }
 }

@@ -126,26 +126,22 @@ internal sealed class NoteEntries(
             return null;
         }
 
-        var seen = await Seen(post, read.Link!, PostInFeed.IdOf(read), stop);
-        return blog.ShowsWhole
-            // Where the beginning is shown, other words further down make no other post.
-            ? seen with
-            {
-                Mark = PostInFeed.MarkOf(post, read.WholeHtml),
-            }
-            : seen;
+        // Where the beginning is shown, other words further down make no other post.
+        var text = blog.ShowsWhole ? read.WholeHtml : null;
+        return await Seen(post, read.Link!, PostInFeed.IdOf(read), stop, text);
     }
 
     private async Task<SeenEntry> Seen(
         PostOnPage post,
         Uri address,
         string? feedId,
-        CancellationToken stop
+        CancellationToken stop,
+        string? text = null
     ) =>
         new(
             new ExternalPost(address, post.Title, post.Excerpt, post.WrittenAt),
             feedId,
-            PostInFeed.MarkOf(post),
+            PostInFeed.MarkOf(post, text),
             await recognise.In(post, stop)
         );
 

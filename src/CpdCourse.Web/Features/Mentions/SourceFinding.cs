@@ -46,7 +46,7 @@ internal sealed class LookAtSource(SafeFetcher fetcher, ListedSource listed, Sit
         return answered switch
         {
             FetchRefusal refusal => new SourceFinding.Doubtful(refusal.Sentence, IsCertain: false),
-            Fetched { IsSuccess: true } answer => await Whole(
+            Fetched { IsSuccess: true } answer => await Complete(
                 Read(answer, isTarget, stop),
                 source,
                 stop
@@ -63,7 +63,7 @@ internal sealed class LookAtSource(SafeFetcher fetcher, ListedSource listed, Sit
         };
     }
 
-    private async Task<SourceFinding> Whole(
+    private async Task<SourceFinding> Complete(
         SourceFinding finding,
         Uri source,
         CancellationToken stop

@@ -28,9 +28,14 @@ internal sealed class TakeBack(CourseDb db, CurrentPersona me, TimeProvider cloc
         post.MapPost(
             "/comments",
             (int number, TakeBack back, HttpContext http) =>
-                Where(http.Request.Form) is { } where
-                    ? back.Do(number, http, (post, _) => post.TakeComments(where))
-                    : Task.FromResult(Refused(Refusals.ChooseOne, http))
+                back.Do(
+                    number,
+                    http,
+                    (post, _) =>
+                        Where(http.Request.Form) is { } where
+                            ? post.TakeComments(where)
+                            : Refusals.ChooseOne
+                )
         );
         post.MapPost(
             "/drop",
@@ -39,9 +44,7 @@ internal sealed class TakeBack(CourseDb db, CurrentPersona me, TimeProvider cloc
     }
 
     private static CommentsAt? Where(IFormCollection form) =>
-        Enum.TryParse<CommentsAt>(form["where"], out var where) && Enum.IsDefined(where)
-            ? where
-            : null;
+        Enum.TryParse<CommentsAt>(form["where"], out var where) ? where : null;
 
     // A button and a list of three answers: whoever sends another has no form to be shown again.
     private static IResult Refused(Refusal refusal, HttpContext http)
@@ -56,20 +59,26 @@ internal sealed class TakeBack(CourseDb db, CurrentPersona me, TimeProvider cloc
         Func<Post, DateTimeOffset, Outcome> verb
     )
     {
-        var post = await db.Insist(async () =>
+        var (post, outcome) = await db.Insist<(Post?, Outcome)>(async () =>
         {
             var found = await Find(number, http);
-            if (found?.Slug is not null)
+            if (found?.Slug is null)
             {
-                verb(found, clock.GetUtcNow());
-                await db.SaveChangesAsync(http.RequestAborted);
+                return (null, Outcome.Done);
             }
 
-            return found;
+            var done = verb(found, clock.GetUtcNow());
+            await db.SaveChangesAsync(http.RequestAborted);
+            return (found, done);
         });
         if (post?.Slug is not { } slug)
         {
             return Results.NotFound();
+        }
+
+        if (outcome.Refusal is { } refusal)
+        {
+            return Refused(refusal, http);
         }
 
         var handle = await db
