@@ -14,6 +14,9 @@ namespace CpdCourse.Web.Hosting;
 
 internal static class IdentityHosting
 {
+    private const string TellsOfKeys =
+        "Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager";
+
     private static readonly TimeSpan StampIsGood = TimeSpan.FromMinutes(1);
 
     public static void AddAccounts(this WebApplicationBuilder builder)
@@ -21,7 +24,7 @@ internal static class IdentityHosting
         AddAccountStore(builder.Services);
         AddCookies(builder);
         AddPolicies(builder.Services);
-        AddKeys(builder.Services);
+        AddKeys(builder);
     }
 
     private static void AddAccountStore(IServiceCollection services)
@@ -86,8 +89,11 @@ internal static class IdentityHosting
                 policy => policy.RequireClaim(PersonaClaims.Role, nameof(Role.Organiser))
             );
 
-    private static void AddKeys(IServiceCollection services)
+    private static void AddKeys(WebApplicationBuilder builder)
     {
+        // Warns at the first start that keys lie unsealed in their folder: so they do, as the database beside them, and the how-to says who must not read it.
+        builder.Logging.AddFilter(TellsOfKeys, LogLevel.Error);
+        var services = builder.Services;
         // One pass seals and signs; the default takes two and derives four keys for each cookie and form. Keys made before go on being read in their own way.
         services
             .AddDataProtection()

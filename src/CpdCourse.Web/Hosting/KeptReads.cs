@@ -6,7 +6,7 @@ using Microsoft.Extensions.Caching.Memory;
 namespace CpdCourse.Web.Hosting;
 
 /// <summary>
-/// What the database said to a question that many ask, such as the comments of a post or the count above a list of 20,000: kept until something that shows
+/// What the database said to a question that many ask, such as the comments of a post, a page of a list or the count above it: kept until something that shows
 /// there is saved, and at the latest for some seconds, because Things open by the clock and another node may have saved. An answer depends on who may see
 /// what: that is part of its key.
 /// </summary>

@@ -20,17 +20,19 @@ internal static class Goals
         var own = results.Row(Measuring.Pages.OwnPost);
         var thing = results.Row(Measuring.Pages.Thing);
         var list = results.Row(Measuring.Pages.List);
+        var ownList = results.Row(Measuring.Pages.OwnList);
         var feed = results.Row(Measuring.Pages.Feed);
         var known = results.Row(Measuring.Pages.FeedKnown);
         yield return AtLeast("P1", "post, anonymous, beside `bytes`", 0.70, post.Ratio);
         yield return AtLeast("P1", "Thing, anonymous, beside `bytes`", 0.70, thing.Ratio);
+        yield return AtLeast("P1", "list of 20, anonymous, beside `bytes`", 0.70, list.Ratio);
         yield return AtLeast("P4", "post, signed in, beside `ado`", 0.20, own.Ratio);
-        yield return AtLeast("P6", "list of 20 beside `ado`", 0.30, list.Ratio);
+        yield return AtLeast("P6", "list of 20, signed in, beside `ado`", 0.30, ownList.Ratio);
         yield return AtLeast("P7", "feed beside `bytes`", 0.60, feed.Ratio);
         yield return AtLeast("P7", "feed, 304, beside `bytes`", 0.80, known.Ratio);
         yield return AtMost("P8", "p99, post, anonymous", 5, post.Product.P99, "ms");
         yield return AtMost("P8", "p99, post, signed in", 20, own.Product.P99, "ms");
-        yield return AtMost("P8", "p99, list of 20", 20, list.Product.P99, "ms");
+        yield return AtMost("P8", "p99, list of 20, signed in", 20, ownList.Product.P99, "ms");
         yield return AtMost("P16", "post as browsers ask", 8, packed.Bytes / 1024.0, "KiB");
     }
 

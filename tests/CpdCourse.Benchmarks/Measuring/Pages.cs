@@ -52,7 +52,7 @@ internal sealed class Pages(Wish wish, Server product, Server bytes, Server ado)
             new(Post, Requests.Get(post.Path), 200, "bytes", Requests.Get("/post")),
             new(PostPacked, Requests.Get(post.Path, browser), 200, "bytes", Requests.Get("/post")),
             new(Thing, Requests.Get(ThingPath), 200, "bytes", Requests.Get("/thing")),
-            new(List, Requests.Get(ListPath), 200, "ado", Requests.Get("/list")),
+            new(List, Requests.Get(ListPath), 200, "bytes", Requests.Get("/list")),
             new(Feed, Requests.Get(FeedPath), 200, "bytes", Requests.Get("/feed")),
             new(
                 FeedKnown,

@@ -34,6 +34,23 @@ public sealed class PlainStartTests : IDisposable
     }
 
     [Fact]
+    public async Task The_first_start_warns_of_nothing()
+    {
+        var address = RunningProgram.FreeAddress();
+        using var program = await RunningProgram.Start(
+            address,
+            [$"--Data:Folder={folder}", $"--Site:BaseUrl={address}"]
+        );
+        using var browser = RunningProgram.Client(address);
+
+        (await browser.GetAsync("/sign-in")).EnsureSuccessStatusCode();
+
+        Directory.GetFiles(Path.Combine(folder, "keys")).ShouldNotBeEmpty();
+        program.Said.ShouldNotContain("warn:");
+        await program.Stop();
+    }
+
+    [Fact]
     public async Task A_data_folder_that_cannot_be_written_to_is_named()
     {
         var file = Path.Combine(folder, "a-file");

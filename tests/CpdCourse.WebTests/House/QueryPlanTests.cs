@@ -62,6 +62,15 @@ public sealed partial class QueryPlanTests(FullCourse full) : IClassFixture<Full
         "/@ola",
     ];
 
+    // Not the first page of each list: that would be kept, too.
+    private static readonly string[] Counting =
+    [
+        $"/responses?before={Long}",
+        $"/things/12/responses?before={Long}",
+    ];
+
+    private const string Long = "202601010000000000000-1";
+
     // Walked in the order that a list is shown in, as far as the page goes.
     private static readonly string[] Streams = ["IX_Posts_Stream", "IX_Comments_WrittenAt_State"];
 
@@ -78,8 +87,8 @@ public sealed partial class QueryPlanTests(FullCourse full) : IClassFixture<Full
         var asked = new List<string>();
         foreach (var reader in new[] { visitor, participant })
         {
-            // Counts over the whole course are worked out once and kept; of a post, all is.
-            await Read(reader, Pages.Except([FullCourse.Post]).Select(page => page + "?again=1"));
+            // Counts over the whole course are worked out once and kept.
+            await Read(reader, Counting);
             asked.AddRange(await SqlCommands.During(site, () => Read(reader, Pages)));
         }
 

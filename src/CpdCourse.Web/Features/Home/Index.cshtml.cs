@@ -1,11 +1,8 @@
 using CpdCourse.Data;
-using CpdCourse.Domain.Common;
 using CpdCourse.Domain.Courses;
-using CpdCourse.Domain.Writing;
 using CpdCourse.Web.Features.Shared;
 using CpdCourse.Web.Hosting;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 
 namespace CpdCourse.Web.Features.Home;
 
@@ -14,12 +11,10 @@ internal sealed class IndexPage(
     CourseDb db,
     GlanceCache glance,
     CurrentPersona me,
-    KeptReads kept,
+    HomeLists lists,
     TimeProvider clock
 ) : PageModel
 {
-    private const int Newest = 6;
-
     public Glance Course { get; private set; } = null!;
 
     public DateTimeOffset Time { get; private set; }
@@ -33,9 +28,9 @@ internal sealed class IndexPage(
 
     public Strip Strip { get; private set; } = null!;
 
-    public IReadOnlyList<PostRow> Rows { get; private set; } = [];
+    public PageOf<PostRow> List { get; private set; } = null!;
 
-    public IReadOnlyList<PostRow> Waiting { get; private set; } = [];
+    public IReadOnlyList<Unheard> Waiting { get; private set; } = [];
 
     public IReadOnlyList<NewComment> News { get; private set; } = [];
 
@@ -51,22 +46,14 @@ internal sealed class IndexPage(
         Strip = me.IsSignedIn
             ? await Strips.Mine(db, Course, mine, Time, stop)
             : Strips.OfCourse(Course, Time);
-        var listed = db.Posts.ListedFor(me.IsSignedIn);
-        Answered = Now is null
-            ? 0
-            : await kept.Get(
-                (nameof(Answered), me.IsSignedIn, Now.Id),
-                () => db.Responses.To(Now.Id).CountAsync(r => listed.Any(p => p.Id == r.Post), stop)
-            );
-        Rows = (await listed.NewestFirst(db, null, Newest, stop)).Rows;
-        Waiting = await WaitingFor(listed.Where(p => !mine.Contains(p.Author)), stop);
-        News = me.IsSignedIn ? await NewsFor(mine, stop) : [];
+        Answered = Now is null ? 0 : await lists.Answers(Now.Id, stop);
+        List = await lists.Newest(stop);
+        Waiting = await lists.Waiting(mine, stop);
+        News = me.IsSignedIn ? await lists.News(mine, stop) : [];
     }
 
-    public string ThingOf(PostRow row) =>
-        row.Things.Count > 0 && Course.Thing(row.Things[0]) is { } thing
-            ? $", Thing {thing.Number}"
-            : "";
+    public string ThingOf(Unheard post) =>
+        post.Thing is { } id && Course.Thing(id) is { } thing ? $", Thing {thing.Number}" : "";
 
     public string? Eyebrow =>
         Course.Run is { } run
@@ -137,61 +124,4 @@ internal sealed class IndexPage(
                 : null;
         }
     }
-
-    // Of the newest dozen without an answer, those that have waited longest.
-    private async Task<IReadOnlyList<PostRow>> WaitingFor(
-        IQueryable<Post> listed,
-        CancellationToken stop
-    ) =>
-        await listed
-            .Where(p => p.Origin == Origin.Here)
-            .Unheard(db)
-            .OrderByDescending(p => p.ArrivedAt)
-            .Take(12)
-            .OrderBy(p => p.ArrivedAt)
-            .Take(3)
-            .Rows(db)
-            .AsNoTracking()
-            .ToListAsync(stop);
-
-    private async Task<IReadOnlyList<NewComment>> NewsFor(
-        IReadOnlyList<Id<Domain.People.Persona>> mine,
-        CancellationToken stop
-    )
-    {
-        var since = Time.AddDays(-14);
-        var rows = await (
-            from post in db.Posts
-            where mine.Contains(post.Author) && post.State == PostState.Published
-            join comment in db.Comments on post.Id equals comment.Post
-            where comment.State == Moderation.Shown && comment.WrittenAt > since
-            where comment.Author == null || !mine.Contains(comment.Author.Value)
-            join author in db.Personas on post.Author equals author.Id
-            join writer in db.Personas on comment.Author equals writer.Id into writers
-            from writer in writers.DefaultIfEmpty()
-            orderby comment.WrittenAt descending
-            select new
-            {
-                Who = writer == null ? comment.VisitorName : writer.Name,
-                post.Title,
-                author.Handle,
-                Slug = post.Slug!,
-                comment.Number,
-                comment.WrittenAt,
-            }
-        )
-            .Take(3)
-            .ToListAsync(stop);
-        return
-        [
-            .. rows.Select(r => new NewComment(
-                r.Who,
-                r.Title,
-                Addresses.Comment(r.Handle, r.Slug, r.Number),
-                r.WrittenAt
-            )),
-        ];
-    }
-
-    internal sealed record NewComment(string Who, string Title, string Address, DateTimeOffset At);
 }

@@ -3,7 +3,13 @@ using System.Globalization;
 namespace CpdCourse.Web.Features.Shared;
 
 /// <summary>A page of a list and where the next one begins.</summary>
-internal sealed record PageOf<T>(IReadOnlyList<T> Rows, string? Older);
+internal sealed record PageOf<T>(IReadOnlyList<T> Rows, string? Older)
+{
+    /// <summary>For one that many readers share: what is made of it is the same for all of them. Null for one's own.</summary>
+    public string? Name { get; private init; }
+
+    public PageOf<T> Named() => this with { Name = Guid.NewGuid().ToString("N") };
+}
 
 /// <summary>The last row of a page: when it arrived and its number, such as <c>20261121140203123-812</c>.</summary>
 internal static class Cursor

@@ -28,7 +28,12 @@ internal sealed record PostRow
 
     public string Address => Addresses.Post(Handle, Slug);
 
+    /// <summary>About how many bytes it takes in memory.</summary>
+    public int Size => OfRow + (sizeof(char) * (Title.Length + Excerpt.Length));
+
     public string? SourceHost => SourceUrl is null ? null : new Uri(SourceUrl).Host;
+
+    private const int OfRow = 500;
 }
 
 /// <summary>
@@ -116,6 +121,21 @@ internal static class PostRows
             .Select(both => both.Post)
             .Page(db, size, stop);
     }
+
+    /// <summary>A page of a list that is the same for all who may see it.</summary>
+    /// <param name="kept">Where it is kept.</param>
+    /// <param name="key">Names the list, the page, and who may see it.</param>
+    /// <param name="read">Asks the database.</param>
+    public static ValueTask<PageOf<PostRow>> List(
+        this KeptReads kept,
+        object key,
+        Func<Task<PageOf<PostRow>>> read
+    ) =>
+        kept.Get(
+            key,
+            async () => (await read()).Named(),
+            size: page => page.Rows.Sum(row => row.Size)
+        );
 
     /// <summary>What answers a Thing, as far as that is settled.</summary>
     public static IQueryable<Response> To(this IQueryable<Response> responses, Id<Thing> thing) =>

@@ -27,8 +27,20 @@ internal sealed record MyThing(
 
 internal sealed class ReadThing(CourseDb db, CurrentPersona me, KeptReads kept, TimeProvider clock)
 {
-    public Task<Thing> Whole(Id<Thing> thing, CancellationToken stop) =>
-        db.Things.AsNoTracking().Include(t => t.Prompts).SingleAsync(t => t.Id == thing, stop);
+    private const int OfThing = 10_000;
+
+    /// <summary>To be read: all who ask share it.</summary>
+    public ValueTask<Thing> Whole(Id<Thing> thing, CancellationToken stop) =>
+        kept.Get(
+            (nameof(Whole), thing),
+            () =>
+                db
+                    .Things.AsNoTracking()
+                    .Include(t => t.Prompts)
+                    .SingleAsync(t => t.Id == thing, stop),
+            _ => KeptReads.NoPost,
+            whole => OfThing + (sizeof(char) * whole.Rendered.Html.Length)
+        );
 
     /// <summary>How many answers each question has.</summary>
     public ValueTask<IReadOnlyDictionary<int, int>> CountAnswers(

@@ -52,7 +52,23 @@ internal sealed class ResponseList(
             .SingleOrDefaultAsync(stop)
         ?? new Counts(0, 0, 0);
 
-    public Task<PageOf<PostRow>> Page(
+    /// <summary>One page of the list, the same for all who are signed in, or who are not.</summary>
+    public ValueTask<PageOf<PostRow>> Page(
+        ResponseFilter filter,
+        string? before,
+        int? size,
+        CancellationToken stop
+    ) =>
+        kept.List(
+            (
+                (nameof(ResponseList), nameof(Page), me.IsSignedIn),
+                (filter.Name, filter.Thing?.Id, filter.Category?.Slug, filter.Run),
+                (Cursor.Read(before), size)
+            ),
+            () => PageNow(filter, before, size, stop)
+        );
+
+    private Task<PageOf<PostRow>> PageNow(
         ResponseFilter filter,
         string? before,
         int? size,

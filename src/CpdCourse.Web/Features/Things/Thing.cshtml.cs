@@ -39,7 +39,7 @@ internal sealed class ThingPage(
 
     public MentionsView Mentions { get; private set; } = null!;
 
-    public IReadOnlyList<PostRow> Rows { get; private set; } = [];
+    public PageOf<PostRow> List { get; private set; } = new([], null);
 
     public ThingGlance? Previous { get; private set; }
 
@@ -73,7 +73,7 @@ internal sealed class ThingPage(
             var filter = new ResponseFilter { Thing = known };
             Counts = await responses.Count(filter, stop);
             Filters = new Filters(Addresses.ResponsesTo(number), filter, Counts);
-            Rows = (await responses.Page(filter, null, Newest, stop)).Rows;
+            List = await responses.Page(filter, null, Newest, stop);
         }
 
         Mine = await things.Mine(Course, known, stop);

@@ -123,23 +123,30 @@ internal sealed class MentionList(
         bool isOpen,
         CancellationToken stop
     ) =>
-        View(
-            await Rows(
-                db.Mentions.Where(m =>
-                    m.Thing == thing
-                    // A page that stands in the list of responses is not told of once more.
-                    && !db
-                        .Posts.ListedFor(onCourse: false)
-                        .Any(p =>
-                            p.SourceUrl == m.SourceUrl && p.Responses.Any(r => r.Thing == thing)
-                        )
+        await kept.Get(
+            ("mentions of", thing, isOpen),
+            async () =>
+                View(
+                    await Rows(
+                        db.Mentions.Where(m =>
+                            m.Thing == thing
+                            // A page that stands in the list of responses is not told of once more.
+                            && !db
+                                .Posts.ListedFor(onCourse: false)
+                                .Any(p =>
+                                    p.SourceUrl == m.SourceUrl
+                                    && p.Responses.Any(r => r.Thing == thing)
+                                )
+                        ),
+                        stop
+                    ),
+                    "Thing",
+                    Addresses.Thing(number),
+                    title,
+                    isOpen
                 ),
-                stop
-            ),
-            "Thing",
-            Addresses.Thing(number),
-            title,
-            isOpen
+            _ => KeptReads.NoPost,
+            view => view.Rows.Count * OfRow
         );
 
     /// <summary>For a persona's page. One that would rather not be found advertises nothing.</summary>
