@@ -88,6 +88,7 @@ return await start.Run(
         app.UseBadForms();
         app.UseKeptForms();
         app.UseRouting();
+        app.UseNoCookies();
         app.UseAuthentication();
         app.UseReadingLimit();
         app.UseRateLimiter();

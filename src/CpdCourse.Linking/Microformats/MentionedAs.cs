@@ -35,6 +35,9 @@ public sealed record MentionedAs(
     Authorship Authorship
 )
 {
+    /// <summary>The text is a summary in its own words.</summary>
+    public bool IsSummary { get; init; }
+
     /// <summary>Of a reply, the addresses of ours that it answers, as it spells them; of all else none.</summary>
     public IReadOnlyList<Uri> Answered { get; init; } = [];
 
@@ -65,14 +68,18 @@ public sealed record MentionedAs(
         }
 
         var content = PlainText.Clean(entry.First("content")?.Text);
+        var summary = PlainText.Clean(entry.First("summary")?.Text);
         return new MentionedAs(
             KindOf(entry, isTarget),
             NameOf(entry, content),
-            TextOf(entry, content, source, isTarget),
+            summary.Length > 0
+                ? PlainText.Cut(summary, WholeLength)
+                : TextOf(entry, content, source, isTarget),
             Moments.Read(entry.First("published")?.Text),
             Authorship.Of(page, entry, source)
         )
         {
+            IsSummary = summary.Length > 0,
             Answered = [.. Named(entry, "in-reply-to", isTarget)],
         };
     }
@@ -106,12 +113,6 @@ public sealed record MentionedAs(
         Func<Uri, bool> isTarget
     )
     {
-        var summary = PlainText.Clean(entry.First("summary")?.Text);
-        if (summary.Length > 0)
-        {
-            return PlainText.Cut(summary, WholeLength);
-        }
-
         if (content.Length <= WholeLength)
         {
             return content;

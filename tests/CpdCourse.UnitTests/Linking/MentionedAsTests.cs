@@ -68,7 +68,10 @@ public sealed class MentionedAsTests
     [Fact]
     public void P2_12_a_summary_is_preferred() =>
         Entry("<p class=p-summary> In <b>short</b></p><div class=e-content>At length</div>")
-            .Text.ShouldBe("In short");
+            .ShouldSatisfyAllConditions(
+                e => e.Text.ShouldBe("In short"),
+                e => e.IsSummary.ShouldBeTrue()
+            );
 
     [Fact]
     public void P2_12_a_short_text_is_given_whole()

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using CpdCourse.Domain.Blogs;
 using CpdCourse.Testing;
+using CpdCourse.WebTests.Feeds;
 using CpdCourse.WebTests.Mentions;
 using CpdCourse.WebTests.Writing;
 using Microsoft.EntityFrameworkCore;
@@ -56,6 +57,22 @@ public sealed class FullTextTests : WholePosts
         page.QuerySelector("link[rel=canonical]")!.GetAttribute("href").ShouldBe(source);
         page.QuerySelectorAll("article .e-content h2")
             .Length.ShouldBe(1, "the first level is ours");
+    }
+
+    [Fact]
+    public async Task S6_9_its_source_is_the_feed_it_came_from()
+    {
+        using var reader = Site.Visitor();
+        var blog = await Kept();
+
+        var rss = (await reader.Feed("/feed.rss")).Descendants("item").Single();
+        var atom = (await reader.Feed("/feed")).Element(FeedRules.Atom + "entry")!;
+
+        rss.Element("source")!.Attribute("url")!.Value.ShouldBe(blog.Feed);
+        rss.Element("source")!.Value.ShouldBe(blog.Title);
+        var source = atom.Element(FeedRules.Atom + "source")!;
+        source.Element(FeedRules.Atom + "id")!.Value.ShouldBe(blog.Feed);
+        source.Element(FeedRules.Atom + "title")!.Value.ShouldBe(blog.Title);
     }
 
     [Fact]

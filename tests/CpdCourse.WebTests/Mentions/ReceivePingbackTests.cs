@@ -96,6 +96,23 @@ public sealed class ReceivePingbackTests : IAsyncLifetime
         answer.Headers.Contains("Set-Cookie").ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData("/xmlrpc")]
+    [InlineData("/webmention")]
+    [InlineData("/@maria/soup/trackback")]
+    public async Task P1_2_2_no_cookie_is_read_and_none_is_written_anew(string address)
+    {
+        using var maria = await site.SignedInAs("Maria");
+        // Any page would write it anew from now on.
+        site.Clock.Advance(TimeSpan.FromDays(8));
+
+        using var answer = await maria.Ping(address, stranger.Url("/notes"));
+        using var page = await maria.GetAsync("/responses");
+
+        answer.Headers.Contains("Set-Cookie").ShouldBeFalse();
+        page.Headers.Contains("Set-Cookie").ShouldBeTrue();
+    }
+
     [Fact]
     public async Task P5_6_a_page_without_the_link_has_fault_17()
     {

@@ -136,6 +136,22 @@ public sealed class ReplyTests : IAsyncLifetime
         page.Text(".tb .p-author").ShouldBe("Amara, 127.0.0.1");
     }
 
+    [Theory]
+    [InlineData("<p class=p-summary>In short.</p><p>At length.</p>", "In short.")]
+    [InlineData("<p>At length.</p>", "At length.")]
+    public async Task P2_12_a_summary_is_preferred_in_all_else_too(string words, string shown)
+    {
+        await site.TrustStrangers();
+
+        await site.Hear(stranger.Reply(words, property: "u-like-of"));
+
+        var page = await site.Visitor().Page(Here);
+        page.Text(".tb .e-content").ShouldContain(shown);
+        page.Text(".tb .e-content")
+            .Contains("At length.", StringComparison.Ordinal)
+            .ShouldBe(shown == "At length.");
+    }
+
     [Fact]
     public async Task P2_12_of_a_long_reply_the_place_around_the_link_is_shown()
     {
@@ -220,5 +236,6 @@ public sealed class ReplyTests : IAsyncLifetime
         cited.First("url")!.Text.ShouldBe(stranger.Url("/reply").AbsoluteUri);
         cited.First("content")!.Text.ShouldBe("I cooked it.");
         cited.First("author")!.Item!.First("name")!.Text.ShouldBe("Amara");
+        cited.First("published")!.Text.ShouldEndWith("Z");
     }
 }

@@ -114,6 +114,34 @@ public sealed class SendTrackbackTests
     }
 
     [Fact]
+    public async Task P4_3_2_the_editor_has_a_field_for_them()
+    {
+        await using var stranger = await StrangersSite.Open();
+        await using var site = new CourseSite(StrangersSite.Allowed);
+        using var maria = await site.SignedInAs("Maria");
+        var page = await maria.Page("/write");
+
+        await maria.Send(
+            page,
+            "#post",
+            new
+            {
+                Input__Title = "Soup",
+                Input__Text = "Words.",
+                Input__Trackbacks = $"{stranger.Url("/tb/1")}\r\n{stranger.Url("/tb/2")}",
+            },
+            "publish"
+        );
+        await site.RunJobs();
+
+        stranger.Visits.ShouldHaveSingleItem("one at a time").ShouldStartWith("POST /tb/");
+        var typed = await site.Read(db =>
+            db.OutgoingLinks.Where(l => l.Typed).Select(l => l.Target).Order().ToListAsync()
+        );
+        typed.ShouldBe([stranger.Url("/tb/1").AbsoluteUri, stranger.Url("/tb/2").AbsoluteUri]);
+    }
+
+    [Fact]
     public async Task P4_3_2_a_typed_address_of_this_course_needs_a_link_and_no_request()
     {
         await using var site = new CourseSite();

@@ -91,6 +91,7 @@ public sealed class OwnMicroformatsTests
         Texts(cited[1], "url").ShouldBe(["https://blog.example/2026/soup"]);
         Texts(cited[1], "name").ShouldBe(["On soup"]);
         Texts(cited[1], "content").ShouldBe(["I read Maria and cooked."]);
+        Texts(cited[1], "published").ShouldHaveSingleItem().ShouldEndWith("Z");
         Texts(cited[1], "author").ShouldBe(["A kitchen blog, blog.example"]);
         cited.ShouldAllBe(c => c.First("author")!.Item!.Is("h-card"));
     }

@@ -53,6 +53,13 @@ internal sealed class PostEntries(CourseDb db, SiteSettings site, FeedIds ids)
                 Excerpt = post.Rendered.Excerpt,
                 Html = post.Origin == Origin.Here || post.IsWhole ? post.Rendered.Html : "",
                 SourceUrl = post.SourceUrl,
+                Blog = (
+                    from entry in db.BlogEntries
+                    where entry.Post == post.Id
+                    join blog in db.Blogs on entry.Blog equals blog.Id
+                    where blog.Feed != ""
+                    select new BlogOfPost(blog.Title, blog.Feed)
+                ).FirstOrDefault(),
                 ArrivedAt = post.ArrivedAt,
                 UpdatedAt = post.UpdatedAt,
                 Comments = db.Comments.Count(c => c.Post == post.Id && c.State == Moderation.Shown),
@@ -99,12 +106,18 @@ internal sealed class PostEntries(CourseDb db, SiteSettings site, FeedIds ids)
             CommentsRss = site.Absolute($"{row.Address}/feed.rss"),
             LastComment = row.LastComment,
             Source = row.SourceUrl is { } source
-                ? new FeedSource(new Uri(source).Host, new Uri(source))
+                ? new FeedSource(
+                    row.Blog is { Title.Length: > 0 } named ? named.Title : new Uri(source).Host,
+                    new Uri(source),
+                    row.Blog is { } blog ? new Uri(blog.Feed) : null
+                )
                 : null,
         };
     }
 
     private static DateTimeOffset Latest(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
+
+    private sealed record BlogOfPost(string Title, string Feed);
 
     private sealed record PostEntry
     {
@@ -116,6 +129,7 @@ internal sealed class PostEntries(CourseDb db, SiteSettings site, FeedIds ids)
         public required string Excerpt { get; init; }
         public required string Html { get; init; }
         public required string? SourceUrl { get; init; }
+        public required BlogOfPost? Blog { get; init; }
         public required DateTimeOffset ArrivedAt { get; init; }
         public required DateTimeOffset? UpdatedAt { get; init; }
         public required int Comments { get; init; }

@@ -45,8 +45,9 @@ internal static class MentionsFeature
         services.Later<LinkToTell, TellSite>(isSlow: true);
     }
 
-    public static void MapMentions(this IEndpointRouteBuilder routes)
+    public static void MapMentions(this IEndpointRouteBuilder site)
     {
+        var routes = site.MapGroup("").WithMetadata(new ReadsNoCookiesAttribute());
         const string post = "/@{handle}/{slug}/trackback";
         const string thing = "/things/{number:int:min(1)}/trackback";
         routes.MapPost(

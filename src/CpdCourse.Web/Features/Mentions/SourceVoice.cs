@@ -27,7 +27,9 @@ internal sealed record SourceVoice(Uri Page, Uri Site, MentionedAs? Entry)
         var words = plain with
         {
             Kind = kind,
-            Excerpt = isReply && Entry.Text.Length > 0 ? Entry.Text : plain.Excerpt,
+            // Of what answers nothing, the place around the link says most, unless its writer says it.
+            Excerpt =
+                Entry.IsSummary || (isReply && Entry.Text.Length > 0) ? Entry.Text : plain.Excerpt,
             AuthorName = author,
             AuthorUrl = Theirs(Entry.Authorship.Author.Url)?.AbsoluteUri ?? "",
         };

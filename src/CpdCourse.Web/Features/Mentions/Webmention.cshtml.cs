@@ -9,6 +9,7 @@ namespace CpdCourse.Web.Features.Mentions;
 /// page, and with the form again where something is wrong; software gets a line of text.
 /// </summary>
 [IgnoreAntiforgeryToken]
+[ReadsNoCookies]
 internal sealed class WebmentionPage(
     WebmentionEndpoint endpoint,
     LinkingSettings linking,
