@@ -128,7 +128,7 @@ def main():
         found = dict(node.get(address, {}))
         if "feedparser" in READS[form]:
             found["feedparser"] = by_feedparser(address)
-        if address in newsboat:
+        if "newsboat" in READS[form]:
             found["newsboat"] = newsboat[address]
         row = rows[kind(address)]
         types[kind(address)] = form

@@ -105,14 +105,20 @@ internal sealed class PostEntries(CourseDb db, SiteSettings site, FeedIds ids)
             CommentsFeed = site.Absolute($"{row.Address}/feed"),
             CommentsRss = site.Absolute($"{row.Address}/feed.rss"),
             LastComment = row.LastComment,
-            Source = row.SourceUrl is { } source
-                ? new FeedSource(
-                    row.Blog is { Title.Length: > 0 } named ? named.Title : new Uri(source).Host,
-                    new Uri(source),
-                    row.Blog is { } blog ? new Uri(blog.Feed) : null
-                )
-                : null,
+            Source = Source(row),
         };
+    }
+
+    private static FeedSource? Source(PostEntry row)
+    {
+        if (row.SourceUrl is null)
+        {
+            return null;
+        }
+
+        var page = new Uri(row.SourceUrl);
+        var title = row.Blog?.Title is { Length: > 0 } known ? known : page.Host;
+        return new FeedSource(title, page, row.Blog is { } blog ? new Uri(blog.Feed) : null);
     }
 
     private static DateTimeOffset Latest(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
