@@ -32,6 +32,22 @@ public sealed class TakenBackTests
     }
 
     [Fact]
+    public async Task What_cannot_be_brought_back_says_why()
+    {
+        await using var site = new CourseSite();
+        using var maria = await site.SignedInAs("Maria");
+        await site.AnExternalPost("maria", "https://blog.example/soup", "A good week.");
+        var post = await site.Read(db => db.Posts.AsNoTracking().SingleAsync());
+        await site.Change(post.Id, p => p.Release(TestClock.Start));
+        var page = await maria.Page("/drafts");
+
+        using var answer = await maria.Send(page, $"form[action='/write/{post.Number}/restore']");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await answer.Content.ReadAsStringAsync()).ShouldContain("This page is listed already");
+    }
+
+    [Fact]
     public async Task Ones_squares_say_the_same_on_the_first_page_and_on_ones_own()
     {
         await using var site = new CourseSite();

@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using CpdCourse.Domain.Conversation;
 using CpdCourse.Linking;
 using CpdCourse.Linking.Fetching;
@@ -177,16 +176,8 @@ internal sealed class SendPing(
                 or StatusCodes.Status429TooManyRequests
                 or StatusCodes.Status408RequestTimeout;
 
-    private Telling.Trouble Trouble(Fetched answer, Protocol? by)
-    {
-        TimeSpan? asked = RetryConditionHeaderValue.TryParse(
-            answer.Headers.First("Retry-After"),
-            out var wish
-        )
-            ? wish.Delta ?? wish.Date - clock.GetUtcNow()
-            : null;
-        return new Telling.Trouble(Dialect.Number(answer), by, asked);
-    }
+    private Telling.Trouble Trouble(Fetched answer, Protocol? by) =>
+        new(Dialect.Number(answer), by, answer.RetryAfter(clock.GetUtcNow()));
 
     // An address that we may not ask is treated like one that does not answer: the difference is nobody's business.
     private static Telling Of(FetchResult none, Endpoint? endpoint) =>
