@@ -19,14 +19,19 @@ internal enum Pictures
     Spaced,
 }
 
-/// <summary>The text of an element without scripts, styles and templates, its white space as it was written but for both ends.</summary>
+/// <summary>The text of an element without scripts, styles and templates, its white space as it was written but, unless it is wanted, for both ends.</summary>
 internal static class ElementText
 {
-    public static string Of(IElement element, PageReading page, Pictures pictures)
+    public static string Of(
+        IElement element,
+        PageReading page,
+        Pictures pictures,
+        bool isTrimmed = true
+    )
     {
         var text = new StringBuilder();
         Append(element);
-        return text.ToString().Trim();
+        return isTrimmed ? text.ToString().Trim() : text.ToString();
 
         void Append(IElement parent)
         {

@@ -41,6 +41,7 @@ internal static class InnerHtml
     private static void Element(IElement element, StringBuilder html, PageReading page)
     {
         var name = element.LocalName;
+        var isHtml = element.NamespaceUri == NamespaceNames.HtmlUri;
         html.Append('<').Append(name);
         foreach (var attribute in element.Attributes)
         {
@@ -48,13 +49,13 @@ internal static class InnerHtml
                 ? Absolute(attribute.Value, page)
                 : attribute.Value;
             page.Effort.Spend(value.Length + attribute.Name.Length);
-            html.Append(' ').Append(attribute.Name).Append("=\"");
+            html.Append(' ').Append(NameOf(attribute)).Append("=\"");
             Escape(value, isAttribute: true, html);
             html.Append('"');
         }
 
         html.Append('>');
-        if (Tags.IsVoid(name))
+        if (isHtml && Tags.IsVoid(name))
         {
             return;
         }
@@ -65,7 +66,12 @@ internal static class InnerHtml
 
     private static void Text(IText text, StringBuilder html)
     {
-        if (text.ParentElement is { } parent && Tags.IsRaw(parent.LocalName))
+        // In a drawing or a formula such names mean nothing, and what was harmless text there would become elements here.
+        if (
+            text.ParentElement is { NamespaceUri: var space, LocalName: var name }
+            && space == NamespaceNames.HtmlUri
+            && Tags.IsRaw(name)
+        )
         {
             html.Append(text.Data);
         }
@@ -74,6 +80,11 @@ internal static class InnerHtml
             Escape(text.Data, isAttribute: false, html);
         }
     }
+
+    private static string NameOf(IAttr attribute) =>
+        attribute.NamespaceUri == NamespaceNames.XLinkUri
+            ? $"xlink:{attribute.LocalName}"
+            : attribute.Name;
 
     private static bool IsAddress(string element, string attribute) =>
         attribute switch

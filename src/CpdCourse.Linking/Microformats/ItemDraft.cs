@@ -70,7 +70,10 @@ internal sealed class ItemDraft
         return values;
     }
 
-    /// <summary>Adds a date. A time alone is on the day of the date before it, or else of the first one after it.</summary>
+    /// <summary>
+    /// Adds a date. A time alone that was put together from values is on the day of the date before it, or else of the first one after it. One that was written
+    /// in one piece is on the day before it when it is nothing but digits: "9pm" is left as it is, and so is "02:30" where it says how long.
+    /// </summary>
     public void AddDate(
         ClassicProperty property,
         DateParts? parts,
@@ -80,8 +83,11 @@ internal sealed class ItemDraft
     {
         var isAssembled = parts is { Date: not null } or { Time: not null };
         var known = isAssembled ? parts : DateParts.Read(written);
-        var joined =
-            isAssembled || known is { Date: null, Time: not null } ? known?.Join(date) : null;
+        var isTime =
+            known is { Date: null, Time: not null }
+            && property.Property.Name != "duration"
+            && !written.Any(char.IsAsciiLetterLower);
+        var joined = isAssembled || isTime ? known?.Join(date) : null;
         var value = new PropertyValue(joined ?? written) { Item = item };
         if (property.IsFallback)
         {

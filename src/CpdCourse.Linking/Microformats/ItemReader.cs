@@ -116,7 +116,8 @@ internal sealed class ItemReader(PageReading page)
             draft.AddDate(
                 property,
                 ValueClass.Date(element, page, scope),
-                PropertyReader.Date(element, page),
+                ValueClass.Text(element, page, scope, isDate: true)
+                    ?? PropertyReader.Date(element, page),
                 item
             );
             return;

@@ -60,7 +60,8 @@ internal static class Relations
             Text =
                 known.Text
                 ?? (
-                    ElementText.Of(link, page, Pictures.LeftOut) is { Length: > 0 } text
+                    ElementText.Of(link, page, Pictures.LeftOut, isTrimmed: false)
+                        is { Length: > 0 } text
                         ? text
                         : null
                 ),

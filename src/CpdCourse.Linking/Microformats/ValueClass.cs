@@ -21,9 +21,9 @@ internal sealed record Scope(IReadOnlyList<string> ClassicTypes)
 internal static class ValueClass
 {
     /// <summary>The parts joined; null when there are none.</summary>
-    public static string? Text(IElement element, PageReading page, Scope scope)
+    public static string? Text(IElement element, PageReading page, Scope scope, bool isDate = false)
     {
-        var parts = Parts(element, page, scope).Select(e => Part(e, page, isDate: false)).ToList();
+        var parts = Parts(element, page, scope).Select(e => Part(e, page, isDate)).ToList();
         return parts.Count == 0 ? null : string.Concat(parts);
     }
 
