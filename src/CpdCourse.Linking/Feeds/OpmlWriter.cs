@@ -24,7 +24,7 @@ public sealed record OpmlBlog(string Title, Uri? Feed, Uri? Page)
     public IReadOnlyList<string> Folders { get; init; } = [];
 }
 
-/// <summary>Writes OPML 2.0, which every feed reader imports.</summary>
+/// <summary>Writes OPML 2.0, which every feed reader imports. Blogs that stand one after the other under the same heading share it.</summary>
 public static class OpmlWriter
 {
     public const string ContentType = "text/x-opml; charset=utf-8";
@@ -46,29 +46,52 @@ public static class OpmlWriter
         xml.Element("docs", "http://opml.org/spec2.opml");
         xml.WriteEndElement();
         xml.WriteStartElement("body");
-        foreach (var blog in list.Blogs)
-        {
-            Outline(xml, blog);
-        }
-
+        Outlines(xml, [.. list.Blogs.Where(b => b.Feed is not null)]);
         xml.WriteEndElement();
         xml.WriteEndElement();
     }
 
-    private static void Outline(XmlWriter xml, OpmlBlog blog)
+    private static void Outlines(XmlWriter xml, IReadOnlyList<OpmlBlog> blogs)
     {
-        if (blog.Feed is not { } feed)
+        IReadOnlyList<string> open = [];
+        foreach (var blog in blogs)
         {
-            return;
+            var shared = open.Zip(blog.Folders).TakeWhile(f => f.First == f.Second).Count();
+            for (var i = shared; i < open.Count; i++)
+            {
+                xml.WriteEndElement();
+            }
+
+            foreach (var folder in blog.Folders.Skip(shared))
+            {
+                xml.WriteStartElement("outline");
+                Name(xml, folder);
+            }
+
+            open = blog.Folders;
+            Outline(xml, blog);
         }
 
-        var title = FeedXml.Named(blog.Title);
+        for (var i = 0; i < open.Count; i++)
+        {
+            xml.WriteEndElement();
+        }
+    }
+
+    private static void Outline(XmlWriter xml, OpmlBlog blog)
+    {
         xml.WriteStartElement("outline");
         xml.WriteAttributeString("type", "rss");
-        xml.Attribute("text", title);
-        xml.Attribute("title", title);
-        xml.WriteAttributeString("xmlUrl", feed.AbsoluteUri);
+        Name(xml, blog.Title);
+        xml.WriteAttributeString("xmlUrl", blog.Feed!.AbsoluteUri);
         xml.Attribute("htmlUrl", blog.Page?.AbsoluteUri);
         xml.WriteEndElement();
+    }
+
+    private static void Name(XmlWriter xml, string name)
+    {
+        var title = FeedXml.Named(name);
+        xml.Attribute("text", title);
+        xml.Attribute("title", title);
     }
 }

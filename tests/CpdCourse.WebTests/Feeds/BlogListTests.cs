@@ -1,8 +1,12 @@
 using System.Net;
 using System.Xml.Linq;
+using CpdCourse.Domain.Common;
+using CpdCourse.Domain.Courses;
+using CpdCourse.Domain.People;
 using CpdCourse.Domain.Writing;
 using CpdCourse.Linking.Feeds;
 using CpdCourse.Testing;
+using Microsoft.EntityFrameworkCore;
 
 namespace CpdCourse.WebTests.Feeds;
 
@@ -38,6 +42,29 @@ public sealed class BlogListTests
     }
 
     [Fact]
+    public async Task S6_16_people_stand_under_the_run_in_which_they_last_answered_the_newest_first()
+    {
+        await using var site = new CourseSite();
+        await site.APost("Maria", "Soup", "A week.", 11);
+        await site.APost("Tom", "Bread", "A week.", 12);
+        await site.APost("Zoë", "Salt", "A week.", 12);
+        await site.APost("Ada", "Tea", "No answer to anything.");
+        site.Clock.Advance(TimeSpan.FromDays(1));
+        var later = await site.APost("Maria", "More soup", "A week.", 12);
+        await HoldAgain(site, new DateOnly(2026, 9, 7), later.Author, await Id(site, "Zoë"));
+
+        var list = OpmlReader.Read(await site.Visitor().GetByteArrayAsync("/blogs.opml"))!;
+
+        list.Blogs.Select(b => (b.Title, string.Join('/', b.Folders)))
+            .ShouldBe([
+                ("Maria", "Autumn run"),
+                ("Zoë", "Autumn run"),
+                ("Tom", "Spring run"),
+                ("Ada", ""),
+            ]);
+    }
+
+    [Fact]
     public async Task S6_16_a_list_without_anybody_is_a_list()
     {
         await using var site = new CourseSite();
@@ -62,4 +89,27 @@ public sealed class BlogListTests
         (await reader.GetStringAsync("/blogs.opml")).ShouldContain("@tom/feed");
         (await reader.GetAsync("/blogs.opml")).Headers.ETag.ShouldNotBe(first.Headers.ETag);
     }
+
+    // Another run, in which these people gave all their answers to Thing 12.
+    private static Task<int> HoldAgain(
+        CourseSite site,
+        DateOnly day,
+        params Id<Persona>[] people
+    ) =>
+        site.Read(async db =>
+        {
+            var first = await db.Runs.SingleAsync();
+            var table = new Timetable("Autumn run", day, first.Zone, first.OpensAt);
+            var run = new Run(first.Course, table, [], new HashSet<int>());
+            db.Runs.Add(run);
+            await db.SaveChangesAsync();
+            var posts = db.Posts.Where(p => people.Contains(p.Author)).Select(p => p.Id);
+            var thing = await db.Things.Where(t => t.Number == 12).Select(t => t.Id).SingleAsync();
+            return await db
+                .Responses.Where(r => r.Thing == thing && posts.Contains(r.Post))
+                .ExecuteUpdateAsync(set => set.SetProperty(r => r.Run, run.Id));
+        });
+
+    private static Task<Id<Persona>> Id(CourseSite site, string name) =>
+        site.Read(db => db.Personas.Where(p => p.Name == name).Select(p => p.Id).SingleAsync());
 }

@@ -55,6 +55,33 @@ public sealed class OpmlTests
     }
 
     [Fact]
+    public void S6_16_blogs_under_the_same_headings_share_them()
+    {
+        string[][] folders =
+        [
+            ["Spring", "North"],
+            ["Spring", "North"],
+            ["Spring"],
+            ["Autumn"],
+            [],
+        ];
+        var list = new OpmlList(
+            "",
+            [.. folders.Select((f, i) => Blog($"{i}", Home.AbsoluteUri) with { Folders = f })]
+        );
+
+        var document = OpmlWriter.Write(list);
+
+        var headings = XDocument
+            .Parse(Encoding.UTF8.GetString(document))
+            .Descendants("outline")
+            .Where(o => o.Attribute("xmlUrl") is null)
+            .Select(o => o.Attribute("text")!.Value);
+        headings.ShouldBe(["Spring", "North", "Autumn"]);
+        OpmlReader.Read(document)!.Blogs.Select(b => b.Folders).ShouldBe(folders);
+    }
+
+    [Fact]
     public void S6_17_a_list_of_another_reader_is_read_with_its_headings()
     {
         var list = Read(
