@@ -17,7 +17,7 @@ public enum Who
 }
 
 /// <summary>An address to look at.</summary>
-/// <param name="Path">May hold <see cref="Places.Draft"/>.</param>
+/// <param name="Path">May hold <see cref="Places.Draft"/> or <see cref="Places.Own"/>.</param>
 /// <param name="Heading">Words of its h1: proof that it is the page that was meant.</param>
 /// <param name="For">Everybody who may open it; each of them is shown it.</param>
 /// <param name="OnlyDemo">It is there in the demo course only.</param>
@@ -28,6 +28,9 @@ internal static class Places
 {
     /// <summary>Stands for the number of Marisol's draft.</summary>
     public const string Draft = "{draft}";
+
+    /// <summary>Stands for the number of a post of hers that all can read.</summary>
+    public const string Own = "{own}";
 
     /// <summary>The three readers.</summary>
     public static IReadOnlyList<Who> Each { get; } = [Who.Visitor, Who.Participant, Who.Organiser];
@@ -90,6 +93,7 @@ internal static class Places
         new($"/write/{Draft}", "Thing 10", Who.Participant, OnlyDemo: true),
         new($"/write/{Draft}/history", "Earlier texts", Who.Participant, OnlyDemo: true),
         new($"/write/{Draft}/preview", "certificate", Who.Participant, OnlyDemo: true),
+        new($"/write/{Own}/trackbacks", "Trackbacks to", Who.Participant, OnlyDemo: true),
         new($"/write/{Draft}/links", "Links to other sites", Who.Participant, OnlyDemo: true),
         new("/studio", "Wen", Who.Organiser),
         new("/studio/things", "Things and schedule", Who.Organiser),
@@ -159,12 +163,18 @@ internal static class Places
     {
         if (path.Contains(Draft, StringComparison.Ordinal))
         {
-            var draft = await site.Read(db =>
-                db.Posts.Where(p => p.State == PostState.Draft).Select(p => p.Number).SingleAsync()
-            );
             return path.Replace(
                 Draft,
-                draft.ToString(CultureInfo.InvariantCulture),
+                await Marisols(site, PostState.Draft),
+                StringComparison.Ordinal
+            );
+        }
+
+        if (path.Contains(Own, StringComparison.Ordinal))
+        {
+            return path.Replace(
+                Own,
+                await Marisols(site, PostState.Published),
                 StringComparison.Ordinal
             );
         }
@@ -177,5 +187,18 @@ internal static class Places
         }
 
         return path;
+    }
+
+    private static async Task<string> Marisols(BrowserSite site, PostState state)
+    {
+        var handle = Handle(Who.Participant);
+        var number = await site.Read(db =>
+            db.Posts.Where(p => p.State == state)
+                .Where(p => db.Personas.Any(a => a.Id == p.Author && a.Handle == handle))
+                .OrderBy(p => p.Number)
+                .Select(p => p.Number)
+                .FirstAsync()
+        );
+        return number.ToString(CultureInfo.InvariantCulture);
     }
 }

@@ -88,7 +88,9 @@ public sealed class PlacesTests(Stage stage)
 
     private static bool Leads(string path, string page) =>
         new TemplateMatcher(TemplateParser.Parse(page), []).TryMatch(
-            path.Replace(Places.Draft, "1", StringComparison.Ordinal).Split('?')[0],
+            path.Replace(Places.Draft, "1", StringComparison.Ordinal)
+                .Replace(Places.Own, "1", StringComparison.Ordinal)
+                .Split('?')[0],
             []
         );
 }

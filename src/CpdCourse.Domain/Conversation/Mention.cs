@@ -13,10 +13,9 @@ public sealed partial class Mention : Aggregate
     private Mention() { }
 
     /// <summary>
-    /// Looks at the source: at once, after a minute, ten minutes and an hour (pings are often sent before the page is public). Then the claim waits with
-    /// its reason for an organiser, and after a last look a week later it is dropped.
+    /// Looks at the source: at once, after a minute, ten minutes and an hour (pings are often sent before the page is public). Then the claim is dropped.
     /// </summary>
-    public const int TryLimit = 5;
+    public const int TryLimit = 4;
 
     /// <summary>Identity.</summary>
     public Id<Mention> Id { get; private set; } = Id<Mention>.New();
@@ -56,6 +55,9 @@ public sealed partial class Mention : Aggregate
 
     /// <summary>When it was noticed.</summary>
     public DateTimeOffset NoticedAt { get; private set; }
+
+    /// <summary>True when the author of the post put it aside: then it is binned, and they may show it again.</summary>
+    public bool HiddenByAuthor { get; private set; }
 
     /// <summary>When it was binned or found gone.</summary>
     public DateTimeOffset? ClosedAt { get; private set; }
@@ -161,11 +163,9 @@ public sealed partial class Mention : Aggregate
         return State is Moderation.Held;
     }
 
-    /// <summary>True when only the last look is left, or none: whoever links only now may say so once more.</summary>
+    /// <summary>True when no look is left: whoever links only now may say so once more.</summary>
     public bool WasInVain =>
-        VerifiedAt is null
-        && Problem is not null
-        && (State is Moderation.Withdrawn || (State is Moderation.Held && Tries >= TryLimit - 1));
+        VerifiedAt is null && Problem is not null && State is Moderation.Withdrawn;
 
     /// <summary>An organiser lets it be seen. Refused as long as the source was not found to link here.</summary>
     public Outcome Publish()
@@ -191,10 +191,32 @@ public sealed partial class Mention : Aggregate
         if (State is not Moderation.Binned)
         {
             State = Moderation.Binned;
+            HiddenByAuthor = false;
             ClosedAt = now;
         }
 
         return Outcome.Done;
+    }
+
+    /// <summary>The author of the post would rather not have it there. Does nothing to one that is not shown.</summary>
+    public void Hide(DateTimeOffset now)
+    {
+        if (State is Moderation.Shown)
+        {
+            State = Moderation.Binned;
+            HiddenByAuthor = true;
+            ClosedAt = now;
+        }
+    }
+
+    /// <summary>Undo of <see cref="Hide"/>. Does nothing to what an organiser binned.</summary>
+    public void Unhide()
+    {
+        if (State is Moderation.Binned && HiddenByAuthor)
+        {
+            State = Moderation.Shown;
+            ClosedAt = null;
+        }
     }
 
     /// <summary>Back into the queue: undo of a decision.</summary>

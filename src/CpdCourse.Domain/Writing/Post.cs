@@ -62,6 +62,9 @@ public sealed partial class Post : Aggregate
     /// <summary>Where readers comment on it; a post that was written here takes its comments here.</summary>
     public CommentsAt CommentsAt { get; private set; }
 
+    /// <summary>True when its author wants no more pages listed that link to it; those that are listed stay.</summary>
+    public bool ClosedToLinks { get; private set; }
+
     /// <summary>When it was written, as its author's clock says: archives go by this.</summary>
     public DateTimeOffset WrittenAt { get; private set; }
 
@@ -103,6 +106,9 @@ public sealed partial class Post : Aggregate
 
     /// <summary>True when anybody may read it.</summary>
     public bool IsPublic => IsPublished && Audience is Audience.Everyone;
+
+    /// <summary>Its author wants no more pages listed that link to it, or wants them again.</summary>
+    public void TakeLinks(bool more) => ClosedToLinks = !more;
 
     /// <summary>Where the next comment stands; null while nobody else can read it, or where its author takes none.</summary>
     public CommentPlace? PlaceComment() =>

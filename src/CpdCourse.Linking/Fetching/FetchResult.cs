@@ -111,7 +111,7 @@ public enum FetchProblem
     /// <summary>No such host, no connection, no trusted certificate, or the connection broke.</summary>
     Unreachable,
 
-    /// <summary>The exchange took longer than Outbound:Total.</summary>
+    /// <summary>The exchange took longer than it may.</summary>
     TooSlow,
 
     /// <summary>Body or headers passed the limit.</summary>

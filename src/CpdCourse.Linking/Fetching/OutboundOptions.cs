@@ -16,6 +16,9 @@ public sealed record OutboundOptions
     /// <summary>The longest exchange by the clock on the wall: all redirects, headers and body. Bytes that drip in do not extend it.</summary>
     public TimeSpan Total { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>The same for a call whose receiver reads our page before it answers (pingback.ping).</summary>
+    public TimeSpan Call { get; init; } = TimeSpan.FromSeconds(20);
+
     /// <summary>The largest body in bytes after decompression; a wish may ask for another limit.</summary>
     public int MaxBytes { get; init; } = 1024 * 1024;
 
@@ -58,6 +61,10 @@ public sealed record OutboundOptions
         Refuse(
             Total <= TimeSpan.Zero || Total > TimeSpan.FromMinutes(30),
             "Outbound:Total must be a time of at most thirty minutes."
+        );
+        Refuse(
+            Call <= TimeSpan.Zero || Call > TimeSpan.FromMinutes(30),
+            "Outbound:Call must be a time of at most thirty minutes."
         );
         Refuse(
             MaxBytes is < 1 or > 1 << 30,

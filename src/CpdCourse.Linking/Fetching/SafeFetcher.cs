@@ -66,21 +66,26 @@ public sealed class SafeFetcher : IDisposable
         FetchWish wish,
         CancellationToken stop,
         bool isFollowUp = false
-    ) => InTurn(url, isFollowUp, budget => Follow(url, wish, budget), stop);
+    ) => InTurn(url, isFollowUp, options.Total, budget => Follow(url, wish, budget), stop);
 
     /// <summary>Sends a body once; an answer that redirects is handed back, not followed. Throws only when <paramref name="stop"/> is cancelled.</summary>
     /// <param name="url">Where to.</param>
-    /// <param name="contentType">What it is.</param>
-    /// <param name="body">What is sent.</param>
+    /// <param name="message">What is sent.</param>
     /// <param name="stop">Cancels.</param>
     /// <param name="isFollowUp">As for <see cref="Get"/>.</param>
     public Task<FetchResult> Post(
         Uri url,
-        string contentType,
-        ReadOnlyMemory<byte> body,
+        FetchMessage message,
         CancellationToken stop,
         bool isFollowUp = false
-    ) => InTurn(url, isFollowUp, budget => Send(url, contentType, body, budget), stop);
+    ) =>
+        InTurn(
+            url,
+            isFollowUp,
+            message.IsCall ? options.Call : options.Total,
+            budget => Send(url, message, budget),
+            stop
+        );
 
     public void Dispose()
     {
@@ -91,6 +96,7 @@ public sealed class SafeFetcher : IDisposable
     private async Task<FetchResult> InTurn(
         Uri url,
         bool isFollowUp,
+        TimeSpan limit,
         Func<FetchBudget, Task<Fetched>> exchange,
         CancellationToken stop
     )
@@ -103,15 +109,16 @@ public sealed class SafeFetcher : IDisposable
                     ? await rates.Take(url.IdnHost, stop)
                     : rates.TryTake(url.IdnHost, out rest)
             );
-        return isItsTurn ? await Within(exchange, stop) : new RateLimited(rest);
+        return isItsTurn ? await Within(limit, exchange, stop) : new RateLimited(rest);
     }
 
-    private async Task<FetchResult> Within(
+    private static async Task<FetchResult> Within(
+        TimeSpan limit,
         Func<FetchBudget, Task<Fetched>> exchange,
         CancellationToken stop
     )
     {
-        using var budget = new FetchBudget(options.Total, stop);
+        using var budget = new FetchBudget(limit, stop);
         try
         {
             return await exchange(budget);
@@ -184,16 +191,11 @@ public sealed class SafeFetcher : IDisposable
         throw new FetchEndedException(FetchProblem.TooManyRedirects);
     }
 
-    private async Task<Fetched> Send(
-        Uri url,
-        string contentType,
-        ReadOnlyMemory<byte> body,
-        FetchBudget budget
-    )
+    private async Task<Fetched> Send(Uri url, FetchMessage message, FetchBudget budget)
     {
         using var question = Question(HttpMethod.Post, url, Reply);
-        question.Content = new ReadOnlyMemoryContent(body);
-        question.Content.Headers.TryAddWithoutValidation("Content-Type", contentType);
+        question.Content = new ReadOnlyMemoryContent(message.Body);
+        question.Content.Headers.TryAddWithoutValidation("Content-Type", message.ContentType);
         return await Ask(
             question,
             url,

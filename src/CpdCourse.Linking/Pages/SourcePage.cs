@@ -25,11 +25,11 @@ public sealed class SourcePage
         var title = new[] { found.TitleForOthers, found.Title, found.Heading }.FirstOrDefault(t =>
             t.Length > 0
         );
-        Title = title is null ? url.Host : PlainText.Cut(title, TitleLength);
+        Title = title is null ? "" : PlainText.Cut(title, TitleLength);
         Author = PlainText.Cut(found.Author, MentionAuthor.NameLength);
     }
 
-    /// <summary>The title it gives to others (og:title), else the title element's text, else the first main heading, else the host's name.</summary>
+    /// <summary>The title it gives to others (og:title), else the title element's text, else the first main heading; empty when it has none.</summary>
     public string Title { get; }
 
     /// <summary>Who wrote it, by its metadata; empty when they do not say.</summary>

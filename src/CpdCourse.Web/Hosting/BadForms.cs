@@ -56,7 +56,8 @@ internal static class BadForms
 
     // A trackback's bytes are decoded by its own rules; see Linking.
     private static bool LeavesBodyAlone(HttpContext context) =>
-        context
+        context.Request.Path.StartsWithSegments("/trackback", StringComparison.OrdinalIgnoreCase)
+        || context
             .Request.Path.Value?.TrimEnd('/')
             .EndsWith("/trackback", StringComparison.OrdinalIgnoreCase) == true;
 }

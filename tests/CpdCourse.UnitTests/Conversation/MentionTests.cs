@@ -62,11 +62,33 @@ public sealed class MentionTests
             mention.Problem.ShouldBe("no link");
         }
 
-        mention.WasInVain.ShouldBeTrue();
+        mention.WasInVain.ShouldBeFalse();
         mention.Doubt("no link", Now).ShouldBeFalse();
         mention.State.ShouldBe(Moderation.Withdrawn);
         mention.ClosedAt.ShouldBe(Now);
         mention.WasInVain.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_mention_that_the_author_hid_is_theirs_to_show_again_and_an_organisers_is_not()
+    {
+        var mention = Claimed();
+        mention.Hide(Now);
+        mention.State.ShouldBe(Moderation.Held, "there is nothing to hide yet");
+        mention.Confirm(Nothing, trusted: true, Now);
+
+        mention.Hide(Now);
+        (mention.State, mention.HiddenByAuthor, mention.ClosedAt).ShouldBe(
+            (Moderation.Binned, true, Now)
+        );
+        mention.TakeEvents();
+        mention.Unhide();
+        (mention.State, mention.ClosedAt).ShouldBe((Moderation.Shown, null));
+        mention.TakeEvents().ShouldBeEmpty("nobody is told of it twice");
+
+        mention.Bin(Now);
+        mention.Unhide();
+        mention.State.ShouldBe(Moderation.Binned);
     }
 
     [Fact]

@@ -72,7 +72,7 @@ public sealed class HostilePageTests
             );
             var page = Read(html);
             var link = page.FindLink(_ => true);
-            page.Title.ShouldNotBeNullOrEmpty();
+            page.Title.Any(char.IsControl).ShouldBeFalse(html);
             (link?.Excerpt ?? "").Any(c => char.IsControl(c)).ShouldBeFalse(html);
         }
     }

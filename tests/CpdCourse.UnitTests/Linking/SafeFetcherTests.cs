@@ -119,8 +119,10 @@ public sealed class SafeFetcherTests
         using var fetcher = Fetcher();
         var answer = await fetcher.Post(
             server.Url("/ping"),
-            "application/x-www-form-urlencoded; charset=utf-8",
-            "url=x"u8.ToArray(),
+            new FetchMessage(
+                "application/x-www-form-urlencoded; charset=utf-8",
+                "url=x"u8.ToArray()
+            ),
             default
         );
 
@@ -143,7 +145,7 @@ public sealed class SafeFetcherTests
         );
         using var fetcher = Fetcher();
         var answer = (
-            await fetcher.Post(server.Url(), "text/plain", default, default)
+            await fetcher.Post(server.Url(), new FetchMessage("text/plain", default), default)
         ).ShouldBeOfType<Fetched>();
 
         answer.Status.ShouldBe(403);

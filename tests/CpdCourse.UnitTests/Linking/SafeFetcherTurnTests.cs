@@ -1,4 +1,3 @@
-using System.Text;
 using CpdCourse.Linking.Fetching;
 
 namespace CpdCourse.UnitTests.Linking;
@@ -30,7 +29,11 @@ public sealed class SafeFetcherTurnTests : IAsyncDisposable
 
         (await Get()).ShouldBe(new RateLimited(TimeSpan.FromSeconds(1)));
         (
-            await fetcher.Post(server.Url(), "text/plain", Encoding.ASCII.GetBytes("x"), default)
+            await fetcher.Post(
+                server.Url(),
+                new FetchMessage("text/plain", "x"u8.ToArray()),
+                default
+            )
         ).ShouldBe(new RateLimited(TimeSpan.FromSeconds(2)), "each comes back at its own time");
         server.Hits.ShouldBe(1);
     }

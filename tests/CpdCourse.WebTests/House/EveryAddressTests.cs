@@ -18,6 +18,7 @@ public sealed class EveryAddressTests
     [
         "/@{handle}/{slug}/trackback",
         "/things/{number}/trackback",
+        "/trackback/{number}",
         "/websub/{token}",
         "/error/{status}",
     ];

@@ -2,6 +2,7 @@ using System.Net;
 using CpdCourse.Domain.Conversation;
 using CpdCourse.Domain.Writing;
 using CpdCourse.Testing;
+using CpdCourse.WebTests.Comments;
 using Microsoft.EntityFrameworkCore;
 
 namespace CpdCourse.WebTests.Mentions;
@@ -39,6 +40,34 @@ public sealed class LinksPageTests
         page.QuerySelector(".empty")!.TextContent.ShouldContain("No links to other sites yet.");
         page.QuerySelector(".lead")!.TextContent.ShouldContain("Soup <script>");
         page.QuerySelector("main form").ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task P1_1_1_a_post_tells_a_hundred_pages_in_all_its_life_and_says_so()
+    {
+        await using var site = new CourseSite();
+        var links = Enumerable.Range(1, 101).Select(n => $"[x](https://s{n}.example/)");
+        var post = await site.APost("Maria", "Soup", string.Join(' ', links));
+        await site.RunJobs();
+        using var maria = await site.SignedInAs("Maria");
+
+        var page = await maria.Page($"/write/{post.Number}/links");
+
+        page.QuerySelectorAll("tbody tr").Length.ShouldBe(100);
+        page.Text(".notice").ShouldStartWith("A post tells 100 pages at most.");
+        page.QuerySelector("tbody")!.TextContent.ShouldNotContain("s101.example");
+
+        await site.Read(db =>
+            db.OutgoingLinks.Where(l => l.Target != "https://s7.example/")
+                .ExecuteUpdateAsync(set => set.SetProperty(l => l.State, Delivery.NoEndpoint))
+        );
+        var text = "[y](https://another.example/) [z](https://third.example/)";
+        await site.Rewrite(post, new Draft { Title = "Soup", Text = text });
+        await site.RunJobs();
+
+        var noted = await site.Read(db => db.OutgoingLinks.Select(l => l.Target).ToListAsync());
+        noted.Count.ShouldBe(100);
+        noted.ShouldContain("https://another.example/", "one had not been told yet");
     }
 
     [Fact]

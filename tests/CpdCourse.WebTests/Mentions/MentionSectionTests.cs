@@ -23,8 +23,9 @@ public sealed class MentionSectionTests
         section.QuerySelector("section#trackbacks h2")!.TextContent.ShouldBe("Trackbacks");
         section.QuerySelector(".empty")!.TextContent.ShouldStartWith("No trackbacks yet.");
         section
-            .QuerySelector("details code")!
-            .TextContent.ShouldBe("http://localhost:5023/@maria/soup/trackback");
+            .QuerySelector("details input[readonly]")!
+            .GetAttribute("value")
+            .ShouldBe("http://localhost:5023/@maria/soup/trackback");
         section.QuerySelector("form").ShouldBeNull();
     }
 
@@ -57,7 +58,8 @@ public sealed class MentionSectionTests
             list => list.OfThing(thing.Id, 12, thing.Title, true, CancellationToken.None)
         );
 
-        html.ShouldContain("Trackback address for this Thing");
+        html.ShouldContain("Trackback URL for this Thing");
+        html.ShouldContain("value=\"http://localhost:5023/things/12/trackback\"");
         TrackbackDiscovery
             .Find(html, new Uri("http://localhost:5023/things/12"))
             .ShouldBe(new Uri("http://localhost:5023/things/12/trackback"));

@@ -113,7 +113,7 @@ public sealed class PingLimitTests
         (await Forge(5)).StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
         await site.Read(db =>
             db.Mentions.ExecuteUpdateAsync(set =>
-                set.SetProperty(m => m.Tries, Domain.Conversation.Mention.TryLimit - 1)
+                set.SetProperty(m => m.State, Domain.Common.Moderation.Withdrawn)
             )
         );
         await (await Forge(5)).ShouldBeTaken();

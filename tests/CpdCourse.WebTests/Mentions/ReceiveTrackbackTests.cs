@@ -49,6 +49,32 @@ public sealed class ReceiveTrackbackTests
     }
 
     [Fact]
+    public async Task P4_1_2_a_post_is_known_by_its_number_too_and_is_the_same_post()
+    {
+        await using var site = new CourseSite();
+        var post = await site.APost("Maria", "Soup", "Words.");
+        using var blog = site.Visitor();
+        await blog.Ping(Ping, Stranger, "Notes");
+
+        var answer = await blog.PingIn(
+            Encoding.Latin1,
+            $"/trackback/{post.Number}",
+            "application/x-www-form-urlencoded; charset=iso-8859-1",
+            ("url", Stranger.ToString())
+        );
+
+        await answer.ShouldBeTaken();
+        (await site.TheMention()).Post.ShouldBe(post.Id);
+        using var opened = await blog.GetAsync($"/trackback/{post.Number}");
+        opened.Headers.Location!.ToString().ShouldBe("/@maria/soup");
+        await site.Withdraw(post);
+        (await blog.Ping($"/trackback/{post.Number}", Stranger)).StatusCode.ShouldBe(
+            HttpStatusCode.NotFound
+        );
+        (await blog.Ping("/trackback/9999", Stranger)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task F3_P4_2_8_the_same_page_twice_is_one_mention()
     {
         await using var site = new CourseSite();

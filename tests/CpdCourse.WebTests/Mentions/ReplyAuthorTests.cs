@@ -52,13 +52,32 @@ public sealed class ReplyAuthorTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task P2_15_a_page_that_only_mentions_us_makes_no_second_request()
+    public async Task P2_15_a_page_that_only_mentions_us_is_asked_for_its_author_too()
     {
+        await site.TrustStrangers();
         stranger.Page("/about", "<a class='h-card' href='/about'>Amara Obi</a>");
 
         await site.Hear(stranger.Reply("Words.", author: AddressAlone, property: "u-url"));
 
-        stranger.Visits.ShouldBe(["GET /reply"]);
+        stranger.Visits.ShouldBe(["GET /reply", "GET /about"]);
+        (await site.Visitor().Page(Here))
+            .Text("#trackbacks .p-author")
+            .ShouldBe("Amara Obi, 127.0.0.1");
+    }
+
+    [Fact]
+    public async Task P2_15_a_page_without_microformats_makes_no_second_request()
+    {
+        stranger.Page("/about", "<a class='h-card' href='/about'>Amara Obi</a>");
+
+        await site.Hear(
+            stranger.Page(
+                "/notes",
+                $"<a href='{Webmentions.Permalink}'>Soup</a> <a rel=author href='/about'>me</a>"
+            )
+        );
+
+        stranger.Visits.ShouldBe(["GET /notes"]);
     }
 
     [Fact]

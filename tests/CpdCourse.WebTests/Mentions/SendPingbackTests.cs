@@ -47,6 +47,24 @@ public sealed class SendPingbackTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task P5_15_a_site_that_reads_our_page_before_it_answers_has_more_time_than_others()
+    {
+        await using var hurried = new HurriedSite();
+        stranger.BeforeReply = () => Task.Delay(TimeSpan.FromSeconds(2));
+        var page = stranger.PageThatTakesPingbacks("/reading");
+
+        await hurried.APost("Maria", "Soup", $"See [this]({page}).");
+        await hurried.RunJobsFor(3);
+
+        stranger.Pings.ShouldHaveSingleItem();
+        (
+            await hurried.Read(db =>
+                db.OutgoingLinks.Select(l => new { l.State, l.Answer }).SingleAsync()
+            )
+        ).ShouldBe(new { State = Delivery.Accepted, Answer = "Thanks for the ping" });
+    }
+
+    [Fact]
     public async Task P5_14_the_header_names_the_endpoint_before_the_page_does()
     {
         var page = stranger.Page(

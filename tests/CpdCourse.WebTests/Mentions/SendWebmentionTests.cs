@@ -216,6 +216,28 @@ public sealed class SendWebmentionTests : IAsyncLifetime
         (await TheLink()).State.ShouldBe(Delivery.Unreachable);
     }
 
+    [Fact]
+    public async Task P1_1_9_a_server_that_does_not_answer_in_time_is_told_again()
+    {
+        await using var hurried = new HurriedSite();
+        stranger.BeforeReply = () => Task.Delay(TimeSpan.FromSeconds(3));
+        var page = stranger.PageThatTakesWebmentions("/reading");
+        await hurried.APost("Maria", "Soup", $"See [this]({page}).");
+        await hurried.RunJobsFor(3);
+        var link = await hurried.Read(db => db.OutgoingLinks.AsNoTracking().SingleAsync());
+        (link.State, link.Protocol).ShouldBe((Delivery.Waiting, Protocol.Webmention));
+        link.Answer.ShouldBe("The page took too long to answer.");
+
+        stranger.BeforeReply = () => Task.CompletedTask;
+        hurried.Clock.Advance(TimeSpan.FromMinutes(1));
+        await hurried.RunJobsFor(3);
+
+        stranger.Pings.Count.ShouldBe(2);
+        (await hurried.Read(db => db.OutgoingLinks.Select(l => l.State).SingleAsync())).ShouldBe(
+            Delivery.Accepted
+        );
+    }
+
     [Theory]
     [InlineData("600")]
     [InlineData("Wed, 08 Apr 2026 12:10:01 GMT")]

@@ -37,21 +37,20 @@ public sealed class WebmentionSourceTests : IAsyncLifetime
 
         stranger.Status("/notes", status);
         await site.Webmention(source);
-        for (var hours = 0; hours < 24 * 6; hours++)
+        await site.RunJobs();
+
+        foreach (var hours in new[] { 1, 6, 17, 6 * 24 })
         {
+            site.Clock.Advance(TimeSpan.FromHours(hours) - TimeSpan.FromMinutes(1));
             await site.RunJobs();
             (await site.TheMention()).State.ShouldBe(Moderation.Shown);
-            site.Clock.Advance(TimeSpan.FromHours(1));
-        }
-
-        for (var hours = 0; hours < 48; hours++)
-        {
-            await site.RunJobs();
-            site.Clock.Advance(TimeSpan.FromHours(1));
+            var visits = stranger.Visits.Count;
+            site.Clock.Advance(TimeSpan.FromMinutes(1));
+            await site.RunJobsFor(3);
+            stranger.Visits.Count.ShouldBeGreaterThan(visits);
         }
 
         (await site.TheMention()).State.ShouldBe(expected);
-        stranger.Visits.Count.ShouldBeLessThan(20);
     }
 
     [Theory]

@@ -728,6 +728,9 @@ namespace CpdCourse.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<bool>("HiddenByAuthor")
+                        .HasColumnType("boolean");
+
                     b.Property<int>("Kind")
                         .HasColumnType("integer");
 
@@ -1294,6 +1297,9 @@ namespace CpdCourse.Data.Migrations.Postgres
 
                     b.Property<Guid>("Author")
                         .HasColumnType("uuid");
+
+                    b.Property<bool>("ClosedToLinks")
+                        .HasColumnType("boolean");
 
                     b.Property<int>("CommentsAt")
                         .HasColumnType("integer");

@@ -760,6 +760,9 @@ namespace CpdCourse.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("HiddenByAuthor")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER");
 
@@ -1357,6 +1360,9 @@ namespace CpdCourse.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(16)
                         .HasColumnType("BLOB");
+
+                    b.Property<bool>("ClosedToLinks")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("CommentsAt")
                         .HasColumnType("INTEGER");

@@ -143,9 +143,8 @@ public static class HFeed
         var name = feed is { IsNameImplied: false }
             ? PlainText.Clean(feed.First("name")?.Text)
             : "";
-        return name.Length > 0
-            ? PlainText.Cut(name, FeedReader.MaxTitle)
-            : SourcePage.Read(html, address).Title;
+        var title = name.Length > 0 ? name : SourcePage.Read(html, address).Title;
+        return title.Length > 0 ? PlainText.Cut(title, FeedReader.MaxTitle) : address.Host;
     }
 
     private static string? Author(PropertyValue? author)

@@ -90,19 +90,20 @@ internal sealed class AskHub(CourseDb db, SafeFetcher fetcher, SiteSettings site
             .SingleOrDefaultAsync(s => s.Id == payload.Subscription, stop);
         if (asked is not null)
         {
-            await Post(new Uri(asked.Hub), Form(asked).Encode(), stop)
+            await Post(new Uri(asked.Hub), Form(asked), stop)
                 .OrPostpone(whenBusy: TimeSpan.FromSeconds(20));
         }
     }
 
     // A hub that lives elsewhere says so, and is asked there (WebSub, 5.2); not now when it is not the turn of that host: this one was asked already.
-    private async Task<FetchResult> Post(Uri hub, byte[] form, CancellationToken stop)
+    private async Task<FetchResult> Post(Uri hub, HubForm form, CancellationToken stop)
     {
-        var answer = await fetcher.Post(hub, HubForm.ContentType, form, stop);
+        var message = new FetchMessage(HubForm.ContentType, form.Encode());
+        var answer = await fetcher.Post(hub, message, stop);
         return
             answer is Fetched { Status: 307 or 308 } moved
             && WebAddress.Resolve(hub, moved.Headers.First("Location")) is { } there
-            && await fetcher.Post(there, HubForm.ContentType, form, stop, isFollowUp: true)
+            && await fetcher.Post(there, message, stop, isFollowUp: true)
                 is not RateLimited
                     and var second
             ? second

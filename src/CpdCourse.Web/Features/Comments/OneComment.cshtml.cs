@@ -24,7 +24,8 @@ internal sealed class OneCommentPage(
     /// <summary>Null when it was removed.</summary>
     public CommentLine? Comment { get; private set; }
 
-    public bool TakesWebmentions => Comment is { IsHeld: false } && linking.Webmention.Receive;
+    public bool TakesWebmentions =>
+        Comment is { IsHeld: false } && !Post.ClosedToLinks && linking.Webmention.Receive;
 
     public async Task<IActionResult> OnGetAsync(
         string handle,

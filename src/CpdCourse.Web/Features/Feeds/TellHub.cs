@@ -25,7 +25,9 @@ internal sealed class TellHub(SafeFetcher fetcher, HubDesk desk) : ITask<HubTopi
         var body = Encoding.ASCII.GetBytes(
             $"hub.mode=publish&hub.url={Uri.EscapeDataString(desk.Topic(payload).AbsoluteUri)}"
         );
-        var told = await fetcher.Post(hub, Form, body, stop).OrPostpone(whenBusy: FetchRates.Apart);
+        var told = await fetcher
+            .Post(hub, new FetchMessage(Form, body), stop)
+            .OrPostpone(whenBusy: FetchRates.Apart);
         switch (told)
         {
             case Fetched { IsSuccess: false } answer:

@@ -12,18 +12,22 @@ namespace CpdCourse.Web.Features.Mentions;
 /// <summary>How the same is said in each protocol, and what the answers mean.</summary>
 internal static class Dialect
 {
-    public static (string Type, byte[] Body) Write(Protocol by, Saying saying) =>
+    public static FetchMessage Write(Protocol by, Saying saying) =>
         by switch
         {
-            Protocol.Webmention => (
+            Protocol.Webmention => new FetchMessage(
                 WebmentionRequest.MediaType,
                 WebmentionForm.Encode(saying.Ping.Url, saying.Target)
             ),
-            Protocol.Pingback => (
+            // WordPress rests a second, and then reads our page for up to ten.
+            Protocol.Pingback => new FetchMessage(
                 PingbackCall.ContentType,
                 PingbackCall.Encode(saying.Ping.Url, saying.Target)
-            ),
-            _ => (TrackbackForm.ContentType, TrackbackForm.Encode(saying.Ping)),
+            )
+            {
+                IsCall = true,
+            },
+            _ => new FetchMessage(TrackbackForm.ContentType, TrackbackForm.Encode(saying.Ping)),
         };
 
     public static Telling Read(Protocol by, Fetched answer) =>

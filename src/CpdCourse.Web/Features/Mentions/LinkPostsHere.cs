@@ -40,13 +40,13 @@ internal sealed class LinkPostsHere(
             .Select(p => new { p.Handle, p.Name })
             .SingleAsync(stop);
         var words = new MentionWords(post.Title, post.Rendered.Excerpt, author.Name);
-        foreach (var target in wanted)
+        foreach (var (target, takesMore) in wanted)
         {
             if (known.Find(m => IsTo(m, target)) is { } mention)
             {
                 mention.Renew(words);
             }
-            else
+            else if (takesMore)
             {
                 var permalink = site.Absolute(Addresses.Post(author.Handle, post.Slug!));
                 db.Mentions.Add(Mention.Between(post, permalink, target, words, clock.GetUtcNow()));
@@ -56,7 +56,7 @@ internal sealed class LinkPostsHere(
         // What an organiser put aside stays aside, whether the link goes and comes back or not.
         foreach (
             var gone in known.Where(m =>
-                m.State is Moderation.Shown && !wanted.Any(target => IsTo(m, target))
+                m.State is Moderation.Shown && !wanted.Any(w => IsTo(m, w.Target))
             )
         )
         {
@@ -66,7 +66,10 @@ internal sealed class LinkPostsHere(
         await db.SaveChangesAsync(stop);
     }
 
-    private async Task<IReadOnlyList<MentionTarget>> Wanted(Post post, CancellationToken stop)
+    private async Task<IReadOnlyList<(MentionTarget Target, bool TakesMore)>> Wanted(
+        Post post,
+        CancellationToken stop
+    )
     {
         if (!post.IsPublic)
         {
@@ -76,7 +79,7 @@ internal sealed class LinkPostsHere(
         // Naming somebody is no link to what they said.
         var here = (await links.Of(post, stop)).Here.Where(page => !page.IsPersona);
         var found = await targets.Find(here, stop);
-        return [.. found.Select(f => f.Target).Where(t => t.Post != post.Id)];
+        return [.. found.Where(f => f.Target.Post != post.Id).Select(f => (f.Target, f.TakesMore))];
     }
 
     private static bool IsTo(Mention mention, MentionTarget target) =>

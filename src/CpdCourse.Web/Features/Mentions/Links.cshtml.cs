@@ -25,6 +25,8 @@ internal sealed class LinksPage(
 
     public bool IsSending => linking.IsSending;
 
+    public bool IsFull => Links.Count(l => l.Comment is null) >= NoteOutgoingLinks.Most;
+
     public bool MaySend => IsSending && Post.IsPublic;
 
     public async Task<IActionResult> OnGetAsync(int number, CancellationToken stop)

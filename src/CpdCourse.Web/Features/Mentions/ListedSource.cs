@@ -10,11 +10,11 @@ namespace CpdCourse.Web.Features.Mentions;
 /// <summary>A page of a proven blog that stands in the lists here as a post: what it does not say of itself, its blog's feed and the course have said (protocols 2, fallbacks).</summary>
 internal sealed class ListedSource(CourseDb db, ProvenBlogs blogs)
 {
-    /// <summary>The words with a title where the page has none but its host, and with its author where it names nobody.</summary>
+    /// <summary>The words with a title where the page has none, and with its author where it names nobody.</summary>
     public async Task<MentionWords> Complete(MentionWords words, Uri page, CancellationToken stop)
     {
         var isSigned = words.AuthorName.Length > 0 || words.AuthorUrl.Length > 0;
-        var isTitled = words.Title != page.Host;
+        var isTitled = words.Title.Length > 0;
         if (isSigned && isTitled)
         {
             return words;

@@ -22,7 +22,10 @@ internal sealed record LocalPage
     /// <summary>Number of the Thing; 0 for a post or a persona.</summary>
     public int Thing { get; }
 
-    public bool IsPost => Slug.Length > 0;
+    /// <summary>Number of a post in the address for trackbacks that has nothing else; 0 for every page that can be linked to.</summary>
+    public int Number { get; private init; }
+
+    public bool IsPost => Slug.Length > 0 || Number > 0;
 
     public bool IsThing => Thing > 0;
 
@@ -35,6 +38,8 @@ internal sealed record LocalPage
 
     public static LocalPage OfPost(string handle, string slug) =>
         new(handle.ToLowerInvariant(), slug.ToLowerInvariant(), 0);
+
+    public static LocalPage OfPost(int number) => new("", "", 0) { Number = number };
 
     public static LocalPage OfPersona(string handle) => new(handle.ToLowerInvariant(), "", 0);
 
@@ -65,9 +70,9 @@ internal sealed record LocalPage
     public static int? CommentIn(Uri link)
     {
         var parts = OneSpelling.Bare(Uri.UnescapeDataString(link.AbsolutePath)).Split('/');
-        return parts is ["", _, _, Comments, var own] && Number(own) is { } number ? number
+        return parts is ["", _, _, Comments, var own] && Whole(own) is { } number ? number
             : link.Fragment.StartsWith("#c", StringComparison.OrdinalIgnoreCase)
-                ? Number(link.Fragment[2..])
+                ? Whole(link.Fragment[2..])
             : null;
     }
 
@@ -77,12 +82,12 @@ internal sealed record LocalPage
             ["", ['@', _, ..] handle] => new(handle[1..], "", 0),
             ["", ['@', _, ..] handle, { Length: > 0 } slug] => new(handle[1..], slug, 0),
             ["", ['@', _, ..] handle, { Length: > 0 } slug, Comments, var number]
-                when Number(number) is not null => new(handle[1..], slug, 0),
-            ["", "things", var number] when Number(number) is { } thing => new("", "", thing),
+                when Whole(number) is not null => new(handle[1..], slug, 0),
+            ["", "things", var number] when Whole(number) is { } thing => new("", "", thing),
             _ => null,
         };
 
-    private static int? Number(string text) =>
+    private static int? Whole(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
         && number > 0
             ? number

@@ -15,6 +15,9 @@ internal sealed record FoundTarget(MentionTarget Target, IReadOnlyList<LocalPage
 
     public required Uri Site { get; init; }
 
+    /// <summary>False for a post whose author wants no more pages listed: what is known of those that are listed is still kept up.</summary>
+    public bool TakesMore { get; init; } = true;
+
     public bool IsAt(Uri link) => LocalPage.Read(link, Site) is { } page && Pages.Contains(page);
 }
 
@@ -89,6 +92,12 @@ internal sealed class MentionTargets(
     // Whose they are is asked first: a post is found by its author, and many have the same slug.
     private IQueryable<Post> Candidates(List<LocalPage> wanted)
     {
+        var numbers = wanted.Where(p => p.Number > 0).Select(p => p.Number).ToList();
+        if (numbers.Count > 0)
+        {
+            return db.Posts.Where(p => numbers.Contains(p.Number));
+        }
+
         var slugs = wanted.Where(p => p.IsPost).Select(p => p.Slug).Distinct().ToList();
         var handles = wanted.Where(p => p.IsPost).Select(p => p.Handle).Distinct().ToList();
         var authors = Called(handles);
@@ -110,7 +119,9 @@ internal sealed class MentionTargets(
             select new
             {
                 post.Id,
+                post.Number,
                 post.Slug,
+                post.ClosedToLinks,
                 persona.Handle,
                 Former = db
                     .FormerHandles.Where(f => f.Persona == persona.Id)
@@ -125,11 +136,13 @@ internal sealed class MentionTargets(
                 [
                     .. row
                         .Former.Prepend(row.Handle)
-                        .Select(handle => LocalPage.OfPost(handle, row.Slug!)),
+                        .Select(handle => LocalPage.OfPost(handle, row.Slug!))
+                        .Append(LocalPage.OfPost(row.Number)),
                 ]
             )
             {
                 Site = site.Base,
+                TakesMore = !row.ClosedToLinks,
             }),
         ];
     }

@@ -48,8 +48,6 @@ internal static class MentionsFeature
     public static void MapMentions(this IEndpointRouteBuilder site)
     {
         var routes = site.MapGroup("").WithMetadata(new ReadsNoCookiesAttribute());
-        const string post = "/@{handle}/{slug}/trackback";
-        const string thing = "/things/{number:int:min(1)}/trackback";
         routes.MapPost(
             Addresses.Pingback,
             (HttpContext context, PingbackEndpoint endpoint) =>
@@ -61,31 +59,41 @@ internal static class MentionsFeature
             [HttpMethods.Get, HttpMethods.Head],
             () => new SeeOther(Addresses.Linking)
         );
-        routes.MapPost(
-            post,
-            (string handle, string slug, HttpContext context, TrackbackEndpoint endpoint) =>
-                endpoint.Post(context, LocalPage.OfPost(handle, slug), context.RequestAborted)
+        MapTrackback(
+            routes,
+            "/@{handle}/{slug}/trackback",
+            at => LocalPage.OfPost(Word(at, "handle"), Word(at, "slug"))
         );
-        routes.MapPost(
-            thing,
-            (int number, HttpContext context, TrackbackEndpoint endpoint) =>
-                endpoint.Post(context, LocalPage.OfThing(number), context.RequestAborted)
-        );
-        routes.MapMethods(
-            post,
-            [HttpMethods.Get, HttpMethods.Head],
-            (string handle, string slug, HttpContext context, TrackbackEndpoint endpoint) =>
-                endpoint.Get(
-                    context.Request,
-                    LocalPage.OfPost(handle, slug),
-                    context.RequestAborted
-                )
-        );
-        routes.MapMethods(
-            thing,
-            [HttpMethods.Get, HttpMethods.Head],
-            (int number, HttpContext context, TrackbackEndpoint endpoint) =>
-                endpoint.Get(context.Request, LocalPage.OfThing(number), context.RequestAborted)
+        MapTrackback(routes, "/trackback/{number:int:min(1)}", at => LocalPage.OfPost(Number(at)));
+        MapTrackback(
+            routes,
+            "/things/{number:int:min(1)}/trackback",
+            at => LocalPage.OfThing(Number(at))
         );
     }
+
+    private static void MapTrackback(
+        IEndpointRouteBuilder routes,
+        string path,
+        Func<HttpContext, LocalPage> page
+    )
+    {
+        routes.MapPost(
+            path,
+            (HttpContext context, TrackbackEndpoint endpoint) =>
+                endpoint.Post(context, page(context), context.RequestAborted)
+        );
+        routes.MapMethods(
+            path,
+            [HttpMethods.Get, HttpMethods.Head],
+            (HttpContext context, TrackbackEndpoint endpoint) =>
+                endpoint.Get(context.Request, page(context), context.RequestAborted)
+        );
+    }
+
+    private static string Word(HttpContext context, string name) =>
+        context.GetRouteValue(name)?.ToString() ?? "";
+
+    private static int Number(HttpContext context) =>
+        int.Parse(Word(context, "number"), Say.Culture);
 }

@@ -21,8 +21,8 @@ internal sealed class NoteOutgoingLinks(
     TimeProvider clock
 ) : IReaction<PostPublished>, IReaction<PostChanged>, IReaction<PostWithdrawn>
 {
-    // A post with more links than these is a list of links; so many sites are told and no more.
-    private const int Most = 50;
+    /// <summary>A post with more links than these is a list of links: in all its life so many pages are told, and no more.</summary>
+    public const int Most = 100;
 
     // Who sees a mistake right after publishing changes the post at once: other sites hear of both in one.
     private static readonly TimeSpan Gathered = TimeSpan.FromMinutes(1);
@@ -67,12 +67,23 @@ internal sealed class NoteOutgoingLinks(
     {
         var now = clock.GetUtcNow();
         var linked = await links.Of(post, stop);
-        var waiting = known.Where(l =>
-            l.Told.Length == 0 && (l.State is Delivery.Waiting || l.Protocol is Protocol.Local)
-        );
+        var waiting = known
+            .Where(l =>
+                l.Told.Length == 0 && (l.State is Delivery.Waiting || l.Protocol is Protocol.Local)
+            )
+            .ToList();
         foreach (var link in waiting)
         {
-            Ask(link, linked, now);
+            if (!link.Typed && !linked.LeadsTo(link.Target))
+            {
+                // It was taken out of the text before anybody was told.
+                db.OutgoingLinks.Remove(link);
+                known.Remove(link);
+            }
+            else
+            {
+                Ask(link, linked, now);
+            }
         }
 
         foreach (var target in New(linked, known))
@@ -93,14 +104,9 @@ internal sealed class NoteOutgoingLinks(
         {
             TakeOwn(link, address, linked, now);
         }
-        else if (link.Typed || linked.LeadsTo(link.Target))
-        {
-            db.Later<TellSite>(LinkToTell.Of(link), now);
-        }
         else
         {
-            // It was taken out of the text before anybody was told.
-            db.OutgoingLinks.Remove(link);
+            db.Later<TellSite>(LinkToTell.Of(link), now);
         }
     }
 

@@ -51,7 +51,7 @@ internal sealed class PingLimits(LimitsSettings limits, TimeProvider clock)
 }
 
 /// <summary>Claims that nobody has proved.</summary>
-/// <param name="Queue">Those that will be looked into within hours.</param>
+/// <param name="Queue">Those that are still to be looked into.</param>
 /// <param name="LastHour">Those that came within an hour.</param>
 /// <param name="OfHost">Of these, those that name this host as their source.</param>
 /// <param name="OfPage">Of these, those for this page.</param>

@@ -29,6 +29,9 @@ internal enum Reception
     /// <summary>It is not the address of a page that takes mentions.</summary>
     NoPage,
 
+    /// <summary>The author of the post wants no more.</summary>
+    Closed,
+
     FromOurselves,
     AddressTooLong,
 
@@ -79,9 +82,9 @@ internal sealed class ReceiveMention(
 
         // The same may arrive twice at the same moment: then the second finds the claim of the first.
         return await db.Insist(async () =>
-            await Known(source, found.Target, stop) is { } known
-                ? await Again(known, said, stop)
-                : await Claim(said, found.Target, stop)
+            await Known(source, found.Target, stop) is { } known ? await Again(known, said, stop)
+            : found.TakesMore ? await Claim(said, found.Target, stop)
+            : new Received(Reception.Closed)
         );
     }
 
@@ -127,7 +130,7 @@ internal sealed class ReceiveMention(
         return new Received(Reception.Taken, mention.Id, IsNew: true);
     }
 
-    // On all nodes together. A claim that is looked into only once more, in a week, is no longer of the queue.
+    // On all nodes together.
     private async Task<Unverified> Others(Mention claim, CancellationToken stop)
     {
         var since = claim.NoticedAt - PingLimits.Hour;
@@ -135,7 +138,7 @@ internal sealed class ReceiveMention(
                 .Mentions.Where(m => m.State == Moderation.Held && m.VerifiedAt == null)
                 .GroupBy(_ => 1)
                 .Select(all => new Unverified(
-                    all.Count(m => m.Tries < Mention.TryLimit - 1),
+                    all.Count(),
                     all.Count(m => m.NoticedAt > since),
                     all.Count(m => m.NoticedAt > since && m.SourceHost == claim.SourceHost),
                     all.Count(m =>

@@ -144,8 +144,8 @@ internal sealed class SendPing(
         bool hasMoved = false
     )
     {
-        var (type, body) = Dialect.Write(endpoint.By, saying);
-        return await fetcher.Post(endpoint.Address, type, body, stop, isFollowUp: hasMoved) switch
+        var message = Dialect.Write(endpoint.By, saying);
+        return await fetcher.Post(endpoint.Address, message, stop, isFollowUp: hasMoved) switch
         {
             Fetched { Status: 301 or 302 or 307 or 308 } moved
                 when !hasMoved && Moved(endpoint.Address, moved) is { } other => await Post(

@@ -63,17 +63,29 @@ internal sealed class LookAtSource(SafeFetcher fetcher, ListedSource listed, Sit
         };
     }
 
+    // What has no title is called by its address.
     private async Task<SourceFinding> Complete(
         SourceFinding finding,
         Uri source,
         CancellationToken stop
-    ) =>
-        finding is SourceFinding.Links { AuthorPage: null } links
-            ? links with
+    )
+    {
+        if (finding is not SourceFinding.Links links)
+        {
+            return finding;
+        }
+
+        var words = links.AuthorPage is null
+            ? await listed.Complete(links.Words, source, stop)
+            : links.Words;
+        return links with
+        {
+            Words = words with
             {
-                Words = await listed.Complete(links.Words, source, stop),
-            }
-            : finding;
+                Title = words.Title.Length > 0 ? words.Title : source.AbsoluteUri,
+            },
+        };
+    }
 
     private SourceFinding Read(Fetched answer, Func<Uri, bool> isTarget, CancellationToken stop)
     {

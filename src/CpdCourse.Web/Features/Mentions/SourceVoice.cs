@@ -36,7 +36,7 @@ internal sealed record SourceVoice(Uri Page, Uri Site, MentionedAs? Entry)
         return new SourceFinding.Links(words, Page.IdnHost)
         {
             Answered = Entry.Answered,
-            AuthorPage = isReply && author.Length == 0 ? Theirs(Entry.Authorship.PageToRead) : null,
+            AuthorPage = author.Length == 0 ? Theirs(Entry.Authorship.PageToRead) : null,
         };
     }
 

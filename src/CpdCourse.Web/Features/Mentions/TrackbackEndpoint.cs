@@ -46,6 +46,7 @@ internal sealed class TrackbackEndpoint(
         return (await receive.Take(page, said, stop)).Reception switch
         {
             Reception.Taken => Answer(TrackbackReply.Thanks(), StatusCodes.Status200OK),
+            Reception.Closed => Error("This page takes no trackbacks."),
             Reception.FromOurselves => Error(
                 "Pages of this site need no trackback: their links are noticed by themselves."
             ),

@@ -21,7 +21,7 @@ internal sealed record SourceToVerify(
     bool WasThere = false
 );
 
-/// <summary>Looks whether the source really links here: after the claim, a few times more within a week if it does not, and a day and a week after it did.</summary>
+/// <summary>Looks whether the source really links here: after the claim, three times more within an hour or so if it does not, and a day and a week after it did.</summary>
 internal sealed class VerifyMention(
     CourseDb db,
     MentionTargets targets,
@@ -35,7 +35,6 @@ internal sealed class VerifyMention(
         TimeSpan.FromMinutes(1),
         TimeSpan.FromMinutes(10),
         TimeSpan.FromHours(1),
-        TimeSpan.FromDays(7),
     ];
 
     private static readonly TimeSpan[] Rechecks = [TimeSpan.FromDays(1), TimeSpan.FromDays(7)];
@@ -170,7 +169,7 @@ internal sealed class VerifyMention(
         var now = clock.GetUtcNow();
         if (mention.Doubt(problem, now))
         {
-            var delay = Retries[Math.Min(mention.Tries, Retries.Length) - 1];
+            var delay = Retries[mention.Tries - 1];
             db.Later<VerifyMention>(new SourceToVerify(mention.Id), now, delay);
         }
     }

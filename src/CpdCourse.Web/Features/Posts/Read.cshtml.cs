@@ -57,7 +57,7 @@ internal sealed class ReadPage(
             post.Author.Handle,
             post.Slug,
             post.Title,
-            post.IsPublic,
+            post is { IsPublic: true, ClosedToLinks: false },
             stop
         );
         Comments = Comments.With(Mentions.Replies);

@@ -26,6 +26,7 @@ internal sealed record PostView
     public required string? SourceUrl { get; init; }
     public required bool IsWhole { get; init; }
     public required CommentsAt CommentsAt { get; init; }
+    public required bool ClosedToLinks { get; init; }
     public required DateTimeOffset WrittenAt { get; init; }
     public required DateTimeOffset ArrivedAt { get; init; }
     public required DateTimeOffset? UpdatedAt { get; init; }
@@ -47,6 +48,7 @@ internal sealed record PostView
         {
             SourceUrl = SourceUrl,
             CommentsAt = CommentsAt,
+            ClosedToLinks = ClosedToLinks,
         };
 
     public bool IsPublic => State is PostState.Published && Audience is Audience.Everyone;
@@ -74,50 +76,52 @@ internal sealed class ReadPost(CourseDb db, CurrentPersona me, KeptReads kept)
         return await Read(own, handle, slug, stop) is { } post ? post with { IsMine = true } : null;
     }
 
-    private async Task<PostView?> Read(
+    private Task<PostView?> Read(
         IQueryable<Post> posts,
         string handle,
         string slug,
         CancellationToken stop
     ) =>
-        await (
-            from post in posts
-            join author in db.Personas on post.Author equals author.Id
-            where author.Handle == handle && post.Slug == slug
-            select new PostView
-            {
-                Id = post.Id,
-                Number = post.Number,
-                Title = post.Title,
-                Slug = post.Slug!,
-                Html = post.Rendered.Html,
-                Excerpt = post.Rendered.Excerpt,
-                Words = post.Rendered.Words,
-                State = post.State,
-                Audience = post.Audience,
-                WasPublic = post.WasPublic,
-                SourceUrl = post.SourceUrl,
-                IsWhole = post.IsWhole,
-                CommentsAt = post.CommentsAt,
-                WrittenAt = post.WrittenAt,
-                ArrivedAt = post.ArrivedAt,
-                UpdatedAt = post.UpdatedAt,
-                HasDraft = post.DraftSavedAt != null,
-                Author = author,
-                Categories = post
-                    .Categories.OrderBy(c => c.Name)
-                    .Select(c => new CategoryName(c.Name, c.Slug))
-                    .ToList(),
-                Things = db
-                    .Responses.Where(r => r.Post == post.Id && r.Confirmed)
-                    .OrderBy(r => r.Position)
-                    .Select(r => r.Thing)
-                    .ToList(),
-            }
-        )
+        Views(posts.Where(p => p.Slug == slug), handle)
             .AsNoTracking()
             .AsSplitQuery()
             .SingleOrDefaultAsync(stop);
+
+    private IQueryable<PostView> Views(IQueryable<Post> posts, string handle) =>
+        from post in posts
+        join author in db.Personas on post.Author equals author.Id
+        where author.Handle == handle
+        select new PostView
+        {
+            Id = post.Id,
+            Number = post.Number,
+            Title = post.Title,
+            Slug = post.Slug!,
+            Html = post.Rendered.Html,
+            Excerpt = post.Rendered.Excerpt,
+            Words = post.Rendered.Words,
+            State = post.State,
+            Audience = post.Audience,
+            WasPublic = post.WasPublic,
+            SourceUrl = post.SourceUrl,
+            IsWhole = post.IsWhole,
+            CommentsAt = post.CommentsAt,
+            ClosedToLinks = post.ClosedToLinks,
+            WrittenAt = post.WrittenAt,
+            ArrivedAt = post.ArrivedAt,
+            UpdatedAt = post.UpdatedAt,
+            HasDraft = post.DraftSavedAt != null,
+            Author = author,
+            Categories = post
+                .Categories.OrderBy(c => c.Name)
+                .Select(c => new CategoryName(c.Name, c.Slug))
+                .ToList(),
+            Things = db
+                .Responses.Where(r => r.Post == post.Id && r.Confirmed)
+                .OrderBy(r => r.Position)
+                .Select(r => r.Thing)
+                .ToList(),
+        };
 
     public Task<bool> WasTakenBack(string handle, string slug, CancellationToken stop) =>
         db.WasTakenBack(handle, slug, stop);

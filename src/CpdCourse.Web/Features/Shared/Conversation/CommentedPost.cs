@@ -25,6 +25,9 @@ internal sealed record CommentedPost(
     /// <summary>Where readers comment on it.</summary>
     public CommentsAt CommentsAt { get; init; }
 
+    /// <summary>True when its author wants no more pages listed that link to it.</summary>
+    public bool ClosedToLinks { get; init; }
+
     /// <summary>The page that takes the comments instead of this one; null when this one does.</summary>
     public string? CommentsElsewhere => CommentsAt is CommentsAt.Source ? SourceUrl : null;
 
@@ -71,5 +74,6 @@ internal sealed record CommentedPost(
         {
             SourceUrl = post.SourceUrl,
             CommentsAt = post.CommentsAt,
+            ClosedToLinks = post.ClosedToLinks,
         };
 }

@@ -43,6 +43,9 @@ internal sealed record MentionRow
             _ => "u-comment",
         };
 
+    /// <summary>True for one that the author of the post put aside; only they are shown it.</summary>
+    public bool IsHidden { get; init; }
+
     public bool IsLocal => Protocol is Protocol.Local;
 
     public string Address =>
@@ -74,6 +77,9 @@ internal sealed record MentionsView(
     bool TakesPingbacks
 )
 {
+    /// <summary>False when a page that links here now is not listed, however it says so.</summary>
+    public bool TakesAny => Ping is not null || Webmention is not null || TakesPingbacks;
+
     /// <summary>Of a post, the pages that answer it: they stand among its comments. Oldest first.</summary>
     public IReadOnlyList<MentionRow> Replies { get; init; } = [];
 }
@@ -90,29 +96,42 @@ internal sealed class MentionList(
     private const int Most = 500;
     private const int OfRow = 2_500;
 
-    /// <summary>For a post's page. A post that not everybody may read advertises nothing.</summary>
+    /// <summary>For a post's page. A post that not everybody may read, or that takes no more, advertises nothing.</summary>
     public async Task<MentionsView> OfPost(
         Id<Post> post,
         string handle,
         string slug,
         string title,
-        bool isPublic,
+        bool isOpen,
         CancellationToken stop
     ) =>
         await kept.Get(
-            ("mentions of", post, isPublic),
+            ("mentions of", post, isOpen),
             async () =>
             {
-                var all = await Rows(db.Mentions.Where(m => m.Post == post), stop);
+                var all = await Rows(Shown.Where(m => m.Post == post), stop);
                 var replies = all.Where(m => m.Kind is MentionKind.Reply).ToList();
                 var address = Addresses.Post(handle, slug);
-                return View([.. all.Except(replies)], "post", address, title, isPublic) with
+                return View([.. all.Except(replies)], "post", address, title, isOpen) with
                 {
                     Replies = replies,
                 };
             },
             _ => post,
             view => (view.Rows.Count + view.Replies.Count) * OfRow
+        );
+
+    /// <summary>For the author of a post: those that are listed, and those that the author put aside.</summary>
+    public Task<IReadOnlyList<MentionRow>> ForAuthor(Id<Post> post, CancellationToken stop) =>
+        Rows(
+            db.Mentions.Where(m =>
+                m.Post == post
+                && (
+                    m.State == Moderation.Shown
+                    || (m.State == Moderation.Binned && m.HiddenByAuthor)
+                )
+            ),
+            stop
         );
 
     /// <summary>For a Thing's page. A Thing that is not open yet advertises nothing.</summary>
@@ -128,7 +147,7 @@ internal sealed class MentionList(
             async () =>
                 View(
                     await Rows(
-                        db.Mentions.Where(m =>
+                        Shown.Where(m =>
                             m.Thing == thing
                             // A page that stands in the list of responses is not told of once more.
                             && !db
@@ -157,7 +176,7 @@ internal sealed class MentionList(
         CancellationToken stop
     ) =>
         View(
-            await Rows(db.Mentions.Where(m => m.Persona == persona), stop),
+            await Rows(Shown.Where(m => m.Persona == persona), stop),
             "page",
             Addresses.Persona(handle),
             "",
@@ -167,6 +186,8 @@ internal sealed class MentionList(
             Ping = null,
             Advert = TrackbackRdf.Nothing,
         };
+
+    private IQueryable<Mention> Shown => db.Mentions.Where(m => m.State == Moderation.Shown);
 
     private MentionsView View(
         IReadOnlyList<MentionRow> rows,
@@ -196,7 +217,7 @@ internal sealed class MentionList(
     ) =>
         await (
             from mention in mentions
-            where mention.State == Moderation.Shown && mention.VerifiedAt != null
+            where mention.VerifiedAt != null
             join post in db.Posts.ListedFor(onCourse: false)
                 on mention.Source equals (Id<Post>?)post.Id
                 into posts
@@ -218,6 +239,7 @@ internal sealed class MentionList(
                 AuthorName = mention.AuthorName,
                 AuthorUrl = mention.AuthorUrl,
                 Answers = mention.Answers,
+                IsHidden = mention.State != Moderation.Shown,
                 NoticedAt = mention.NoticedAt,
                 Handle = author != null ? author.Handle : null,
                 Slug = source != null ? source.Slug : null,
