@@ -124,8 +124,18 @@ public abstract class CourseDb(DbContextOptions options)
         return numbers[0];
     }
 
-    /// <summary>Where the next comment under a post stands; null when there is no such post, nobody else can read it, or its author takes none here. Within a transaction.</summary>
-    public async Task<CommentPlace?> PlaceComment(Id<Post> post, CancellationToken stop)
+    /// <summary>
+    /// Where the next comment under a post stands; null when there is no such post, nobody else can read it, its author takes none here, or too many wait there.
+    /// Within a transaction.
+    /// </summary>
+    /// <param name="post">The post.</param>
+    /// <param name="mostHeld">How many may wait there for an organiser, if this one is to wait too; null for one that is not.</param>
+    /// <param name="stop">Cancels.</param>
+    public async Task<CommentPlace?> PlaceComment(
+        Id<Post> post,
+        int? mostHeld,
+        CancellationToken stop
+    )
     {
         // Said to the database directly: it is the same for each comment, and to translate it took longer than to do it.
         await using var command = Database.GetDbConnection().CreateCommand();
@@ -133,11 +143,15 @@ public abstract class CourseDb(DbContextOptions options)
         command.CommandText = """
             UPDATE "Posts" SET "LastComment" = "LastComment" + 1
             WHERE "Id" = @post AND "State" = @published AND "CommentsAt" <> @elsewhere
+            AND (@most < 0 OR
+                (SELECT COUNT(*) FROM "Comments" WHERE "Post" = @post AND "State" = @held) < @most)
             RETURNING "LastComment"
             """;
         Add("@post", Database.IsSqlite() ? post.Value.ToByteArray(bigEndian: true) : post.Value);
         Add("@published", (int)PostState.Published);
         Add("@elsewhere", (int)CommentsAt.Source);
+        Add("@held", (int)Moderation.Held);
+        Add("@most", mostHeld ?? -1);
         return await command.ExecuteScalarAsync(stop) is { } number
             ? new CommentPlace(post, Convert.ToInt32(number, CultureInfo.InvariantCulture))
             : null;

@@ -14,7 +14,7 @@ internal sealed class GroupedWrites(IServiceScopeFactory scopes)
     private readonly LinkedList<Wish> waiting = [];
     private bool isLed;
 
-    /// <summary>Adds something to what is saved next. What a caller asks for is written even if they no longer wait: others are written with it.</summary>
+    /// <summary>Adds something new to what is saved next; what is changed in something that was there is not noticed. What a caller asks for is written even if they no longer wait: others are written with it.</summary>
     /// <param name="key">Of two with the same key, the second is not written together with the first.</param>
     /// <param name="add">Adds it to the database, in a transaction that this ends; run again when the transaction could not be kept.</param>
     /// <exception cref="BusyException">Others write for too long.</exception>
@@ -90,6 +90,8 @@ internal sealed class GroupedWrites(IServiceScopeFactory scopes)
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CourseDb>();
         db.Database.AutoSavepointsEnabled = false;
+        // What is written together is new: there is no change to look for in what others have added.
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
         await using (var transaction = await db.Begin(CancellationToken.None))
         {
             foreach (var wish in batch)

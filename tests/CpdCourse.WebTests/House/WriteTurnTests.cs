@@ -116,13 +116,13 @@ public sealed class WriteTurnTests
         await site.Read(async db =>
         {
             await using var transaction = await db.Begin(CancellationToken.None);
-            return await db.PlaceComment(post.Id, CancellationToken.None);
+            return await db.PlaceComment(post.Id, null, CancellationToken.None);
         });
 
         var place = await site.Read(async db =>
         {
             await using var transaction = await db.Begin(CancellationToken.None);
-            return await db.PlaceComment(post.Id, CancellationToken.None);
+            return await db.PlaceComment(post.Id, null, CancellationToken.None);
         });
         place.ShouldBe(new CommentPlace(post.Id, 1));
     }

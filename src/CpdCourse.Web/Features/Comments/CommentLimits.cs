@@ -1,6 +1,5 @@
 using CpdCourse.Data;
 using CpdCourse.Domain.Common;
-using CpdCourse.Domain.Writing;
 using CpdCourse.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
 
@@ -28,23 +27,17 @@ internal sealed class CommentLimits(
     TimeProvider clock
 )
 {
-    /// <summary>Why it is not taken; null when it is. What is held waits for an organiser.</summary>
-    public async Task<Refusal?> Refuses(CommentWish wish, bool isHeld, CancellationToken stop)
-    {
-        if (isHeld && await IsFull(wish.Post, stop))
-        {
-            return Refusals.TooManyWaiting;
-        }
+    /// <summary>How many may wait for an organiser under one post.</summary>
+    public int MostHeld => limits.HeldPerPost;
 
+    /// <summary>Why it is not taken; null when it is, as long as there is room where it stands.</summary>
+    public async Task<Refusal?> Refuses(CommentWish wish, CancellationToken stop)
+    {
         var isTooFast = wish.Writer.Persona is null
             ? !strangers.MayComment(wish.Network)
             : !me.MayModerate && await IsTooFast(stop);
         return isTooFast ? Refusals.TooFast : null;
     }
-
-    private async Task<bool> IsFull(Id<Post> post, CancellationToken stop) =>
-        await db.Comments.CountAsync(c => c.Post == post && c.State == Moderation.Held, stop)
-        >= limits.HeldPerPost;
 
     private async Task<bool> IsTooFast(CancellationToken stop)
     {

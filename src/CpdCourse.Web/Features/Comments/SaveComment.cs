@@ -1,6 +1,7 @@
 using CpdCourse.Data;
 using CpdCourse.Domain.Common;
 using CpdCourse.Domain.Conversation;
+using CpdCourse.Domain.Writing;
 using CpdCourse.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
 
@@ -45,7 +46,7 @@ internal sealed class SaveComment(
             )
             : null;
 
-    // The number is taken in the transaction that writes the comment: no two can have the same, and none is read that another is about to take.
+    // The number is taken in the transaction that writes the comment: no two can have the same, and none is read that another is about to take. Those that wait are counted there too.
     private async Task<(Comment? Comment, Outcome Outcome)> Add(
         CourseDb into,
         CommentWish wish,
@@ -53,7 +54,13 @@ internal sealed class SaveComment(
         bool known
     )
     {
-        var place = await into.PlaceComment(wish.Post, CancellationToken.None);
+        var room = Room(into, wish);
+        var place = await into.PlaceComment(wish.Post, room, CancellationToken.None);
+        if (place is null && await IsFull(into, wish.Post, room))
+        {
+            return (null, Refusals.TooManyWaiting);
+        }
+
         var (comment, outcome) = Comment.Write(place, wish.Writer, words, known, clock.GetUtcNow());
         if (comment is not null)
         {
@@ -63,6 +70,22 @@ internal sealed class SaveComment(
 
         return (comment, outcome);
     }
+
+    // Those that are written together with this one are not in the database yet.
+    private static int? Room(CourseDb into, CommentWish wish) =>
+        wish.MostHeld is { } most
+            ? Math.Max(
+                0,
+                most
+                    - into.ChangeTracker.Entries<Comment>()
+                        .Count(c => c.Entity.Post == wish.Post && c.Entity.State is Moderation.Held)
+            )
+            : null;
+
+    private static async Task<bool> IsFull(CourseDb into, Id<Post> post, int? room) =>
+        room is { } most
+        && await into.Comments.CountAsync(c => c.Post == post && c.State == Moderation.Held)
+            >= most;
 
     private async Task<(Comment? Comment, Outcome Outcome)> Alone(
         string key,

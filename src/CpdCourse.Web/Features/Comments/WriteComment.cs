@@ -20,6 +20,9 @@ internal sealed record CommentWish(Id<Post> Post, CommentWriter Writer, Rendered
 
     public required string Network { get; init; }
 
+    /// <summary>How many may wait under the post, if this one is to wait; null when it is not.</summary>
+    public int? MostHeld { get; init; }
+
     /// <summary>The same for the same form sent twice.</summary>
     public required string Key { get; init; }
 }
@@ -44,16 +47,16 @@ internal sealed class WriteComment(
             wish.Writer.Problem()
             ?? words.Problem()
             ?? (wish.Answers is not null && parent is null ? Refusals.NoSuchComment : null)
-            ?? await limits.Refuses(wish, !known, stop);
-        if (refusal is null)
-        {
-            return await save.As(wish, words, known, stop);
-        }
+            ?? await limits.Refuses(wish, stop);
+        wish = wish with { MostHeld = known ? null : limits.MostHeld };
+        var (comment, outcome) = refusal is null
+            ? await save.As(wish, words, known, stop)
+            : (null, refusal);
 
         // What was taken before is taken, whatever would be said of it now.
-        return await save.Earlier(wish, stop) is { } earlier
+        return outcome.Refusal is not null && await save.Earlier(wish, stop) is { } earlier
             ? (earlier, Outcome.Done)
-            : (null, refusal);
+            : (comment, outcome);
     }
 
     // By its number under this post: a comment of another post cannot even be named.
