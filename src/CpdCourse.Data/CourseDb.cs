@@ -60,6 +60,8 @@ public abstract class CourseDb(DbContextOptions options)
 
     public DbSet<Report> Reports => Set<Report>();
 
+    public DbSet<BlockedSite> BlockedSites => Set<BlockedSite>();
+
     public DbSet<TrustedSource> TrustedSources => Set<TrustedSource>();
 
     public DbSet<Visit> Visits => Set<Visit>();

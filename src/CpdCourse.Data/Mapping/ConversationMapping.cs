@@ -101,3 +101,12 @@ internal sealed class TrustedSourceMapping : IEntityTypeConfiguration<TrustedSou
         builder.HasIndex(t => new { t.Kind, t.Value }).IsUnique();
     }
 }
+
+internal sealed class BlockedSiteMapping : IEntityTypeConfiguration<BlockedSite>
+{
+    public void Configure(EntityTypeBuilder<BlockedSite> builder)
+    {
+        builder.Property(b => b.Host).HasMaxLength(254);
+        builder.HasIndex(b => b.Host).IsUnique();
+    }
+}

@@ -49,6 +49,13 @@ public static class Link
         return $"{address.Scheme}://{host.ToLowerInvariant()}{port}{address.AbsolutePath}{(text.Length > 0 ? "?" + text : "")}";
     }
 
+    /// <summary>The name of a site by its host: lower case, without "www.". Blogs send their visitors from one of the two names to the other; whoever has one has both.</summary>
+    public static string Site(string host)
+    {
+        var lower = host.ToLowerInvariant();
+        return lower.StartsWith(Www, StringComparison.Ordinal) ? lower[Www.Length..] : lower;
+    }
+
     /// <summary>
     /// The canonical address and how else the same page is spelled: by http or https, with "www." or without. Sites lead from one to the other, and their feeds lag behind.
     /// </summary>

@@ -163,9 +163,11 @@ public sealed partial class Mention : Aggregate
         return State is Moderation.Held;
     }
 
-    /// <summary>True when no look is left: whoever links only now may say so once more.</summary>
-    public bool WasInVain =>
-        VerifiedAt is null && Problem is not null && State is Moderation.Withdrawn;
+    /// <summary>True when its page was looked at in vain so far: whoever links only now may say so once more.</summary>
+    public bool IsDoubted =>
+        VerifiedAt is null
+        && Problem is not null
+        && State is Moderation.Held or Moderation.Withdrawn;
 
     /// <summary>An organiser lets it be seen. Refused as long as the source was not found to link here.</summary>
     public Outcome Publish()

@@ -6,7 +6,11 @@ using CpdCourse.Linking.Pages;
 namespace CpdCourse.Linking.Trackback;
 
 /// <summary>What a remote server made of our ping; the message is plain text of at most 300 characters, empty when it sent none.</summary>
-public sealed record TrackbackAnswer(bool Accepted, string Message);
+public sealed record TrackbackAnswer(bool Accepted, string Message)
+{
+    /// <summary>The message says that the link is known there already, whatever else the answer says.</summary>
+    public bool IsKnown { get; init; }
+}
 
 /// <summary>Writes and reads the small XML document that answers a trackback (TrackBack 1.2; protocols 4.2 and 4.3).</summary>
 public static class TrackbackReply
@@ -45,7 +49,7 @@ public static class TrackbackReply
         var isKnown = KnownAlready.Any(word =>
             message.Contains(word, StringComparison.OrdinalIgnoreCase)
         );
-        return new TrackbackAnswer(!isRefused || isKnown, message);
+        return new TrackbackAnswer(!isRefused || isKnown, message) { IsKnown = isKnown };
     }
 
     // Read as tags, not as XML: answers come with warnings of PHP in front, stray bytes behind and letters of other encodings.

@@ -64,7 +64,7 @@ public sealed class BlogTests
     }
 
     [Fact]
-    public void A_blog_that_fails_is_asked_later_and_later()
+    public void S6_20_a_blog_that_fails_is_asked_later_and_later()
     {
         var blog = Found("https://maria.example/");
         blog.Follow(Now);

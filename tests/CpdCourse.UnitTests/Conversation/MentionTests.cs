@@ -62,11 +62,10 @@ public sealed class MentionTests
             mention.Problem.ShouldBe("no link");
         }
 
-        mention.WasInVain.ShouldBeFalse();
         mention.Doubt("no link", Now).ShouldBeFalse();
         mention.State.ShouldBe(Moderation.Withdrawn);
         mention.ClosedAt.ShouldBe(Now);
-        mention.WasInVain.ShouldBeTrue();
+        mention.IsDoubted.ShouldBeTrue();
     }
 
     [Fact]

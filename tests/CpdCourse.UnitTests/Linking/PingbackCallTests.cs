@@ -12,7 +12,7 @@ public sealed class PingbackCallTests
     private const string Escaped = "https://blog.example/a?b=1&amp;c=2";
 
     [Fact]
-    public void P5_3_what_is_written_is_read()
+    public void P5_15_what_is_written_is_read()
     {
         var call = Read(PingbackCall.Encode(new Uri(Source), Target));
 

@@ -120,7 +120,7 @@ public sealed class SourcePageTests
         Find(html).ShouldBeNull();
 
     [Fact]
-    public void P2_13_an_excerpt_shows_the_words_around_the_link()
+    public void P2_12_an_excerpt_shows_the_words_around_the_link()
     {
         var before = string.Concat(Enumerable.Range(0, 60).Select(i => $"<b>w{i}</b> "));
         var link = Find(
@@ -136,7 +136,7 @@ public sealed class SourcePageTests
     }
 
     [Fact]
-    public void A_short_page_is_its_own_excerpt()
+    public void P2_13_a_short_page_is_its_own_excerpt_and_that_is_text()
     {
         Find($"<title>t</title><p>See <a href='{Target}'>it</a>.</p>")!.Excerpt.ShouldBe("See it.");
         Find($"<p>See<a href='{Target}'> it </a>now.</p>")!.Excerpt.ShouldBe("See it now.");

@@ -179,8 +179,12 @@ public sealed class TrackbackTests
         "&e;"
     )]
     [InlineData("<response><!-- <error>0</error> --><error>1</error></response>", false, "")]
-    public void P4_3_4_a_remote_answer_is_understood(string xml, bool accepted, string message) =>
-        TrackbackReply.Read(xml).ShouldBe(new TrackbackAnswer(accepted, message));
+    public void P4_3_4_a_remote_answer_is_understood(string xml, bool accepted, string message)
+    {
+        var answer = TrackbackReply.Read(xml);
+
+        (answer.Accepted, answer.Message).ShouldBe((accepted, message));
+    }
 
     [Fact]
     public void F6_billions_of_laughs_stay_a_few_bytes()

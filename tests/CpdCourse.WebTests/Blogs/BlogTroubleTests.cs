@@ -79,8 +79,14 @@ public sealed class BlogTroubleTests : OwnBlog
         await AnHourLater();
         await AnHourLater(1);
         Site.Mail.Letters.ShouldNotContain(l => l.Subject.Contains("could not be read"));
-        await AnHourLater(2);
-        await AnHourLater(4);
+        var visits = Blog.Visits.Count;
+        await AnHourLater(1);
+        Blog.Visits.Count.ShouldBe(visits, "it is left alone for two hours");
+        await AnHourLater(1);
+        Blog.Visits.Count.ShouldBe(visits + 1);
+        await AnHourLater(3);
+        Blog.Visits.Count.ShouldBe(visits + 1, "and then for four");
+        await AnHourLater(1);
 
         var letter = Site
             .Mail.Letters.Where(l => l.Subject.Contains("could not be read"))
@@ -126,6 +132,9 @@ public sealed class BlogTroubleTests : OwnBlog
 
         (await Kept()).State.ShouldBe(BlogState.Resting);
         Site.Mail.Letters.ShouldContain(l => l.Text.Contains("says that it is gone"));
+        var visits = Blog.Visits.Count;
+        await AnHourLater(48);
+        Blog.Visits.Count.ShouldBe(visits);
     }
 
     [Fact]

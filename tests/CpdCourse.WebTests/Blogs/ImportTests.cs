@@ -10,7 +10,7 @@ namespace CpdCourse.WebTests.Blogs;
 public sealed class ImportTests : ImportedLists
 {
     [Fact]
-    public async Task Each_line_ends_in_words()
+    public async Task S6_17_each_line_of_a_list_ends_in_words()
     {
         Publish(new BlogPost("/twelve", "Thing 12: soup"));
         Home();

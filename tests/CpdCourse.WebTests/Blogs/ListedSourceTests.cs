@@ -52,6 +52,6 @@ public sealed class ListedSourceTests : OwnBlog
         await Site.Hear(page, soup);
 
         var mention = await Site.MentionFrom(page);
-        (mention.Title, mention.AuthorName).ShouldBe(("127.0.0.1", ""));
+        (mention.Title, mention.AuthorName).ShouldBe((page.AbsoluteUri, ""));
     }
 }

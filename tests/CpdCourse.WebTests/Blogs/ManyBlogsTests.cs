@@ -156,7 +156,7 @@ public sealed class ManyBlogsTests : OwnBlog
     }
 
     [Fact]
-    public async Task S6_the_public_list_has_the_blogs_whose_posts_stand_here_for_all()
+    public async Task S6_16_the_public_list_has_the_blogs_whose_posts_stand_here_for_all()
     {
         Publish(new BlogPost("/twelve", "Thing 12: soup"));
         await Planted("tom", "bread", proven: true);
@@ -173,7 +173,7 @@ public sealed class ManyBlogsTests : OwnBlog
     }
 
     [Fact]
-    public async Task S6_an_unproven_blog_is_nobodys_in_public()
+    public async Task S6_16_an_unproven_blog_is_nobodys_in_public()
     {
         Publish(new BlogPost("/twelve", "Thing 12: soup"));
         await Followed(says: "");

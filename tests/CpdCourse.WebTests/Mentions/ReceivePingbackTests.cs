@@ -207,14 +207,18 @@ public sealed class ReceivePingbackTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_was_found_not_to_link_a_moment_ago_is_answered_without_another_look()
+    public async Task P5_6_what_was_found_not_to_link_is_looked_at_again_after_ten_minutes_and_not_before()
     {
         var source = stranger.Page("/notes", "<p>Words.</p>").AbsoluteUri;
         (await site.PingbackWhileJobsRun(source)).Fault.ShouldBe(17);
 
+        stranger.Page("/notes", new Uri(Permalink), "Week notes");
         (await site.PingbackWhileJobsRun(source)).Fault.ShouldBe(17);
-
         stranger.Visits.Count.ShouldBe(1);
+
+        site.Clock.Advance(TimeSpan.FromMinutes(10));
+        (await site.PingbackWhileJobsRun(source)).Fault.ShouldBeNull();
+        (await site.PingbackWhileJobsRun(source)).Fault.ShouldBe(48);
     }
 
     [Fact]

@@ -228,6 +228,7 @@ public sealed class SendTrackbackTests
         Delivery.Accepted,
         "We already have a ping"
     )]
+    [InlineData(403, "<error>0</error><message>Go away</message>", Delivery.Refused, "Go away")]
     [InlineData(403, "", Delivery.Refused, "The other site answered with the number 403.")]
     public async Task P4_3_4_the_other_sites_answer_is_kept_as_text(
         int status,
@@ -241,7 +242,6 @@ public sealed class SendTrackbackTests
         stranger.ReplyStatus = status;
         stranger.Reply = reply;
         var page = stranger.PageThatTakesPings("/reading");
-
         await site.APost("Maria", "Soup", $"See [this]({page}).");
         await site.RunJobsFor(3);
 

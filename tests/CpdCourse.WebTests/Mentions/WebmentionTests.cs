@@ -66,6 +66,7 @@ public sealed class WebmentionTests : IAsyncLifetime
         using var answer = await blog.GetAsync(page);
 
         answer.Headers.Contains("Link").ShouldBeFalse();
+        (await answer.Content.ReadAsStringAsync()).ShouldNotContain("rel=\"webmention\"");
     }
 
     [Fact]

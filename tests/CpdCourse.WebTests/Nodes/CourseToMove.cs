@@ -140,6 +140,7 @@ public sealed class CourseToMove : IAsyncLifetime
             },
             new FormerHandle { Handle = "mary", Persona = maria.Id },
             new TrustedSource(SourceKind.Host, "example.org", Site.Clock.Now),
+            new BlockedSite("spam.example", Site.Clock.Now),
             new OutgoingLink(post.Id, "https://example.org/cake", typed: true, Site.Clock.Now),
             Report.File("/@maria/marzipan", ReportReason.Spam, "x", Site.Clock.Now).Report!
         );

@@ -615,6 +615,27 @@ namespace CpdCourse.Data.Migrations.Postgres
                     b.ToTable("Visits");
                 });
 
+            modelBuilder.Entity("CpdCourse.Domain.Conversation.BlockedSite", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("BlockedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Host")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Host")
+                        .IsUnique();
+
+                    b.ToTable("BlockedSites");
+                });
+
             modelBuilder.Entity("CpdCourse.Domain.Conversation.Comment", b =>
                 {
                     b.Property<Guid>("Id")

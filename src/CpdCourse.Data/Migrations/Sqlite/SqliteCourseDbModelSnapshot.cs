@@ -640,6 +640,28 @@ namespace CpdCourse.Data.Migrations.Sqlite
                     b.ToTable("Visits");
                 });
 
+            modelBuilder.Entity("CpdCourse.Domain.Conversation.BlockedSite", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime>("BlockedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Host")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Host")
+                        .IsUnique();
+
+                    b.ToTable("BlockedSites");
+                });
+
             modelBuilder.Entity("CpdCourse.Domain.Conversation.Comment", b =>
                 {
                     b.Property<byte[]>("Id")

@@ -46,7 +46,10 @@ internal sealed class AwaitLook(CourseDb db, AwaitTurns turns)
     // Made with the request: what was done before the wait is part of it as well.
     private readonly long began = Stopwatch.GetTimestamp();
 
-    public async Task<Look> At(Id<Mention> mention, CancellationToken stop)
+    /// <param name="mention">The claim.</param>
+    /// <param name="before">How often its page had been looked at in vain before the look that is waited for.</param>
+    /// <param name="stop">Cancels.</param>
+    public async Task<Look> At(Id<Mention> mention, int before, CancellationToken stop)
     {
         if (!turns.TryTake())
         {
@@ -55,7 +58,7 @@ internal sealed class AwaitLook(CourseDb db, AwaitTurns turns)
 
         try
         {
-            return await Wait(mention, stop);
+            return await Wait(mention, before, stop);
         }
         finally
         {
@@ -63,16 +66,22 @@ internal sealed class AwaitLook(CourseDb db, AwaitTurns turns)
         }
     }
 
-    public async Task<Look> Now(Id<Mention> id, CancellationToken stop)
+    public async Task<Look> Now(Id<Mention> id, int before, CancellationToken stop)
     {
         var mention = await db
             .Mentions.AsNoTracking()
             .Where(m => m.Id == id)
-            .Select(m => new { m.VerifiedAt, m.Problem })
+            .Select(m => new
+            {
+                m.VerifiedAt,
+                m.Problem,
+                m.Tries,
+            })
             .SingleOrDefaultAsync(stop);
         return mention switch
         {
             { VerifiedAt: not null } => Look.Links,
+            { Tries: var tries } when tries <= before => Look.Pending,
             { Problem: LookAtSource.NoLink } => Look.NoLink,
             { Problem: not null } => Look.Unread,
             _ => Look.Pending,
@@ -80,11 +89,11 @@ internal sealed class AwaitLook(CourseDb db, AwaitTurns turns)
     }
 
     // That a page could not be read is said at the end only: an address that we may not ask is settled at once, and the time would tell it from others.
-    private async Task<Look> Wait(Id<Mention> mention, CancellationToken stop)
+    private async Task<Look> Wait(Id<Mention> mention, int before, CancellationToken stop)
     {
         while (true)
         {
-            var look = await Now(mention, stop);
+            var look = await Now(mention, before, stop);
             var left = Patience - Stopwatch.GetElapsedTime(began);
             if (look is Look.Links or Look.NoLink || left <= TimeSpan.Zero)
             {

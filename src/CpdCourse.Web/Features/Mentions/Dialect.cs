@@ -89,8 +89,7 @@ internal static class Dialect
     private static Telling.Done Trackback(Fetched answer)
     {
         var reply = TrackbackReply.Read(PageBytes.Decode(answer.Body, answer.ContentType));
-        var isTaken = reply.Accepted && (answer.IsSuccess || reply.Message.Length > 0);
-        return isTaken
+        return reply.IsKnown || (reply.Accepted && answer.IsSuccess)
             ? new Telling.Done(Delivery.Accepted, reply.Message, Protocol.Trackback)
             : new Telling.Done(
                 Delivery.Refused,

@@ -37,7 +37,7 @@ internal sealed class PingLimits(LimitsSettings limits, TimeProvider clock)
         && others.OfHost < limits.UnverifiedPerHostPerHour
         && others.OfPage < limits.UnverifiedPerPagePerHour;
 
-    /// <summary>Once in ten minutes: a claim that was found wrong is not looked into again at once, however often it is repeated.</summary>
+    /// <summary>Once in ten minutes: a claim that was looked into, or found wrong, is not looked into again at once, however often it is repeated.</summary>
     public bool MayLookAgain(Id<Mention> claim) => claims.TryTake(Name(claim));
 
     /// <summary>Once a minute: who writes webmentions gathers the changes of a minute before telling of them.</summary>

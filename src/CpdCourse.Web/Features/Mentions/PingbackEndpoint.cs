@@ -61,6 +61,7 @@ internal sealed class PingbackEndpoint(
                     "Pages of this site need no pingback: their links are noticed by themselves."
                 )
             ),
+            Reception.Blocked => Answer(PingbackFault.NoAccess(BlockedSites.Sentence)),
             Reception.AddressTooLong => Answer(PingbackFault.NoSource),
             Reception.TooMany or Reception.TooManyWait => TooMany(context),
             _ => Answer(PingbackFault.WrongTarget),
@@ -70,12 +71,12 @@ internal sealed class PingbackEndpoint(
     private async Task<IResult> Found(Received received, CancellationToken stop)
     {
         var mention = received.Mention!.Value;
-        if (!received.IsNew && await looks.Now(mention, stop) is Look.Links)
+        if (!received.IsNew && await looks.Now(mention, received.LooksBefore, stop) is Look.Links)
         {
             return Answer(PingbackFault.KnownAlready);
         }
 
-        return await looks.At(mention, stop) switch
+        return await looks.At(mention, received.LooksBefore, stop) switch
         {
             Look.Links => Thanks("Thank you. Your page links here."),
             Look.NoLink => Answer(PingbackFault.NoLink),

@@ -15,7 +15,11 @@ internal sealed record Received(
     Reception Reception,
     Id<Mention>? Mention = null,
     bool IsNew = false
-);
+)
+{
+    /// <summary>How often its page had been looked at in vain when another look was asked for; less than none when no look was asked for.</summary>
+    public int LooksBefore { get; init; } = -1;
+}
 
 /// <summary>What became of what was said, before anything is believed.</summary>
 internal enum Reception
@@ -31,6 +35,9 @@ internal enum Reception
 
     /// <summary>The author of the post wants no more.</summary>
     Closed,
+
+    /// <summary>An organiser wants to hear of that site no more.</summary>
+    Blocked,
 
     FromOurselves,
     AddressTooLong,
@@ -118,6 +125,11 @@ internal sealed class ReceiveMention(
             return new Received(Reception.TooManyWait);
         }
 
+        if (await db.IsBlocked(mention.SourceHost, stop))
+        {
+            return new Received(Reception.Blocked);
+        }
+
         await using var transaction = await db.Begin(stop);
         if (!limits.MayWait(await Others(mention, stop)))
         {
@@ -127,7 +139,8 @@ internal sealed class ReceiveMention(
         db.Mentions.Add(mention);
         await db.SaveChangesAsync(stop);
         await transaction.Commit(stop);
-        return new Received(Reception.Taken, mention.Id, IsNew: true);
+        limits.MayLookAgain(mention.Id);
+        return new Received(Reception.Taken, mention.Id, IsNew: true) { LooksBefore = 0 };
     }
 
     // On all nodes together.
@@ -154,18 +167,19 @@ internal sealed class ReceiveMention(
 
     private async Task<Received> Again(Mention known, MentionSaid said, CancellationToken stop)
     {
-        if (Look(known, said.Protocol) is { } look)
+        if (Look(known, said.Protocol) is not { } look)
         {
-            db.Later<VerifyMention>(look, clock.GetUtcNow());
-            await db.SaveChangesAsync(stop);
+            return new Received(Reception.Taken, known.Id);
         }
 
-        return new Received(Reception.Taken, known.Id);
+        db.Later<VerifyMention>(look, clock.GetUtcNow());
+        await db.SaveChangesAsync(stop);
+        return new Received(Reception.Taken, known.Id) { LooksBefore = known.Tries };
     }
 
-    // Whoever links only after we gave up looking may say so once more. A webmention that is sent again says that its page has changed, or is gone.
+    // Whoever links only after we looked may say so once more. A webmention that is sent again says that its page has changed, or is gone.
     private SourceToVerify? Look(Mention known, Protocol protocol) =>
-        known.WasInVain && limits.MayLookAgain(known.Id) ? new SourceToVerify(known.Id)
+        known.IsDoubted && limits.MayLookAgain(known.Id) ? new SourceToVerify(known.Id)
         : known.VerifiedAt is not null
         && protocol is Protocol.Webmention
         && limits.MayRenew(known.Id)

@@ -1,4 +1,5 @@
 using CpdCourse.Data;
+using CpdCourse.Domain.Common;
 using CpdCourse.Domain.Conversation;
 using CpdCourse.Web.Features.Shared;
 using CpdCourse.Web.Hosting;
@@ -9,8 +10,6 @@ namespace CpdCourse.Web.Features.Mentions;
 /// <summary>Whether a mention may be seen without an organiser having read it.</summary>
 internal sealed class SourceTrust(CourseDb db, ProvenBlogs blogs, LinkingSettings linking)
 {
-    private const string Www = "www.";
-
     public bool IsOpenToAll => linking.Moderation is LinkModeration.None;
 
     /// <summary>A page of a participant's own blog is let through like its owner; else the host decides.</summary>
@@ -18,7 +17,7 @@ internal sealed class SourceTrust(CourseDb db, ProvenBlogs blogs, LinkingSetting
         await In(source.IdnHost, answered, stop)
         || (
             linking.Moderation is LinkModeration.FirstTime
-            && Site(source.IdnHost) == Site(answered)
+            && Link.Site(source.IdnHost) == Link.Site(answered)
             && await blogs.Of(source, stop) is not null
         );
 
@@ -30,19 +29,12 @@ internal sealed class SourceTrust(CourseDb db, ProvenBlogs blogs, LinkingSetting
             return IsOpenToAll;
         }
 
-        string[] sites = [Site(named), Site(answered)];
-        string[] spellings = [.. sites, .. sites.Select(s => Www + s)];
+        string[] sites = [Link.Site(named), Link.Site(answered)];
+        string[] spellings = [.. sites, .. sites.Select(s => $"www.{s}")];
         var trusted = await db
             .TrustedSources.Where(t => t.Kind == SourceKind.Host && spellings.Contains(t.Value))
             .Select(t => t.Value)
             .ToListAsync(stop);
-        return sites.All(trusted.Select(Site).Contains);
-    }
-
-    // Blogs send their visitors from one of the two names to the other; whoever has one has both.
-    private static string Site(string host)
-    {
-        var lower = host.ToLowerInvariant();
-        return lower.StartsWith(Www, StringComparison.Ordinal) ? lower[Www.Length..] : lower;
+        return sites.All(trusted.Select(Link.Site).Contains);
     }
 }

@@ -47,6 +47,7 @@ internal sealed class TrackbackEndpoint(
         {
             Reception.Taken => Answer(TrackbackReply.Thanks(), StatusCodes.Status200OK),
             Reception.Closed => Error("This page takes no trackbacks."),
+            Reception.Blocked => Error(BlockedSites.Sentence),
             Reception.FromOurselves => Error(
                 "Pages of this site need no trackback: their links are noticed by themselves."
             ),

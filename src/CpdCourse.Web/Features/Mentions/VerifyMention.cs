@@ -67,6 +67,12 @@ internal sealed class VerifyMention(
         var finding = await source.Look(new Uri(mention.SourceUrl), target.IsAt, stop);
         switch (finding)
         {
+            // A site that is blocked may stand behind another that sends its visitors on.
+            case SourceFinding.Links links
+                when await db.IsBlocked(links.Host, stop)
+                    || await db.IsBlocked(mention.SourceHost, stop):
+                mention.Bin(clock.GetUtcNow());
+                break;
             case SourceFinding.Links links when !payload.IsRecheck || payload.Renews:
                 await Listen(mention, links, payload.IsRecheck, stop);
                 break;

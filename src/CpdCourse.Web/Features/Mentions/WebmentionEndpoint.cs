@@ -70,6 +70,7 @@ internal sealed class WebmentionEndpoint(
             Reception.Taken when received.Mention is { } mention => Taken(
                 Addresses.WebmentionState(mention.Value)
             ),
+            Reception.Blocked => Refused(BlockedSites.Sentence),
             Reception.FromOurselves => Refused(
                 "Pages of this site need no webmention: their links are noticed by themselves.",
                 TypingSlip.OurPage

@@ -32,7 +32,12 @@ internal sealed class Decide(
         );
 
     /// <summary>Bins all that waits from a site.</summary>
-    public Task<Decision> BinSite(string host, CancellationToken stop) => site.Take(host, stop);
+    public Task<Decision> BinSite(string host, CancellationToken stop) =>
+        site.Take(host, isBlocked: false, stop);
+
+    /// <summary>The same, and nothing more is taken from there.</summary>
+    public Task<Decision> BlockSite(string host, CancellationToken stop) =>
+        site.Take(host, isBlocked: true, stop);
 
     public Task<Decision> Undo(Decision taken, CancellationToken stop)
     {

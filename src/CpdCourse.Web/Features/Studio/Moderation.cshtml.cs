@@ -1,3 +1,4 @@
+using CpdCourse.Domain.Conversation;
 using CpdCourse.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -55,6 +56,9 @@ internal sealed class ModerationPage(
     /// <summary>Whose words are shown at once; read only when asked for.</summary>
     public IReadOnlyList<TrustedRow> Trusted { get; private set; } = [];
 
+    /// <summary>Whose are not taken at all; read with the trusted ones.</summary>
+    public IReadOnlyList<BlockedSite> Blocked { get; private set; } = [];
+
     public Decision? Decided { get; private set; }
 
     public string? More =>
@@ -69,6 +73,7 @@ internal sealed class ModerationPage(
         if (Shows is Shows.Trusted)
         {
             Trusted = await trusting.Read(stop);
+            Blocked = await trusting.ReadBlocked(stop);
         }
         else
         {
@@ -98,6 +103,16 @@ internal sealed class ModerationPage(
         Host = null;
         return Tell(decision);
     }
+
+    /// <param name="site">The host of the site.</param>
+    /// <param name="stop">Cancels.</param>
+    public async Task<IActionResult> OnPostBlockAsync(string? site, CancellationToken stop) =>
+        string.IsNullOrWhiteSpace(site) || site.Length > 253
+            ? BadRequest()
+            : Tell(await decide.BlockSite(site, stop));
+
+    public async Task<IActionResult> OnPostUnblockAsync(Guid? id, CancellationToken stop) =>
+        Tell(await trusting.Unblock(id ?? Guid.Empty, stop));
 
     public async Task<IActionResult> OnPostDistrustAsync(Guid? id, CancellationToken stop) =>
         Tell(await trusting.Stop(id ?? Guid.Empty, stop));

@@ -19,7 +19,7 @@ internal sealed record TrustedRow(
     public string Name => Said ?? "A visitor";
 }
 
-/// <summary>Whose words are shown at once, and how that ends.</summary>
+/// <summary>Whose words are shown at once, whose are not taken at all, and how that ends.</summary>
 internal sealed class Trusting(
     CourseDb db,
     CurrentPersona me,
@@ -51,6 +51,22 @@ internal sealed class Trusting(
         ];
     }
 
+    public Task<List<BlockedSite>> ReadBlocked(CancellationToken stop) =>
+        db
+            .BlockedSites.AsNoTracking()
+            .OrderByDescending(b => b.BlockedAt)
+            .Take(Most)
+            .ToListAsync(stop);
+
+    /// <summary>What comes from there next is taken again, and waits for an organiser; what was binned stays in the bin.</summary>
+    public async Task<Decision> Unblock(Guid site, CancellationToken stop)
+    {
+        var id = new Id<BlockedSite>(site);
+        var gone = await db.BlockedSites.Where(b => b.Id == id).ExecuteDeleteAsync(stop);
+        events.Decided(me.Handle, "Unblock", site.ToString("N", Say.Culture));
+        return Ended(site, gone, "Blocked no longer. What comes next waits in the queue.");
+    }
+
     // One look through the comments, however many visitors are trusted.
     private async Task<Dictionary<string, string>> LastNames(
         List<string> addresses,
@@ -77,14 +93,15 @@ internal sealed class Trusting(
         var id = new Id<TrustedSource>(source);
         var gone = await db.TrustedSources.Where(t => t.Id == id).ExecuteDeleteAsync(stop);
         events.TrustEnded(me.Handle, source);
-        return new Decision(
+        return Ended(source, gone, "Trusted no longer. What comes next waits in the queue.");
+    }
+
+    private Decision Ended(Guid what, int gone, string sentence) =>
+        new(
             ItemKind.Report,
-            source,
+            what,
             Act.Done,
             clock.GetUtcNow(),
-            gone == 1
-                ? "Trusted no longer. What comes next waits in the queue."
-                : "That was already handled."
+            gone == 1 ? sentence : "That was already handled."
         );
-    }
 }

@@ -84,6 +84,9 @@ internal sealed record Decision(
     /// <summary>The site whose trackbacks it was about, all at once; the item is the first of them. Null when it was about one item.</summary>
     public string? Host { get; init; }
 
+    /// <summary>The site that this very decision blocked.</summary>
+    public Guid? Block { get; init; }
+
     /// <summary>How long a decision can be taken back.</summary>
     public static TimeSpan UndoneWithin => Comment.BinnedFor;
 }

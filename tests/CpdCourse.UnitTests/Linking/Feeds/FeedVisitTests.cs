@@ -9,7 +9,7 @@ public sealed class FeedVisitTests
     private const string Rss = "<rss><channel><title>Blog</title></channel></rss>";
 
     [Fact]
-    public async Task A_second_visit_to_the_same_feed_brings_nothing()
+    public async Task S6_18_a_second_visit_to_the_same_feed_brings_nothing()
     {
         await using var server = new StubServer(head =>
             head.Contains("If-None-Match: \"v1\"\r\n", StringComparison.Ordinal)
