@@ -86,7 +86,7 @@ internal sealed class ItemDraft
         var isTime =
             known is { Date: null, Time: not null }
             && property.Property.Name != "duration"
-            && !written.Any(char.IsAsciiLetterLower);
+            && !written.Any(c => char.IsAsciiLetter(c) && c is not 'Z');
         var joined = isAssembled || isTime ? known?.Join(date) : null;
         var value = new PropertyValue(joined ?? written) { Item = item };
         if (property.IsFallback)
