@@ -84,7 +84,8 @@ internal sealed record Row(
     Figures Beside
 )
 {
-    public double Ratio => Product.PerSecond / Beside.PerSecond;
+    /// <summary>That of the round in the middle: what slows a machine down for a moment slows both of a round.</summary>
+    public required double Ratio { get; init; }
 }
 
 /// <summary>A goal of the design, and whether it is met.</summary>

@@ -25,6 +25,8 @@ internal sealed class Pages(Wish wish, Server product, Server bytes, Server ado)
     public const string OwnPostPacked = "post, signed in, as browsers ask";
     public const string OwnList = "list of 20, signed in";
 
+    private static readonly TimeSpan FirstLap = TimeSpan.FromSeconds(8);
+
     public const string ThingPath = "/things/3";
     public const string ListPath = "/responses";
     public const string FeedPath = "/feed";
@@ -34,7 +36,15 @@ internal sealed class Pages(Wish wish, Server product, Server bytes, Server ado)
         using var visitor = new Visitor(product.Address);
         var tag = await visitor.Tag(FeedPath, stop);
         var rows = new List<Row>();
-        foreach (var each in Cases(post, cookie, tag ?? ""))
+        var cases = Cases(post, cookie, tag ?? "");
+        // A first lap over all of them: the page that comes first finds no colder a program than the last one.
+        foreach (var each in cases)
+        {
+            var (script, _) = await Script(product, each.Request, each.Status, stop);
+            await Figures.Of(product, Many(script), FirstLap, stop);
+        }
+
+        foreach (var each in cases)
         {
             rows.Add(await Measure(each, stop));
             Console.WriteLine(Report.Line(rows[^1]));
@@ -93,7 +103,13 @@ internal sealed class Pages(Wish wish, Server product, Server bytes, Server ado)
             Figures.Median(rounds),
             page.Reference,
             Figures.Median(beside)
-        );
+        )
+        {
+            Ratio = rounds
+                .Zip(beside, (r, b) => r.PerSecond / b.PerSecond)
+                .Order()
+                .ElementAt(wish.Rounds / 2),
+        };
     }
 
     /// <summary>Looks at a page once, so that any other answer counts as a failure.</summary>
