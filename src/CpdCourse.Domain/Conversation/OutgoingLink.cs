@@ -20,6 +20,9 @@ public enum Delivery
 
     /// <summary>The other site could not be reached.</summary>
     Unreachable = 4,
+
+    /// <summary>The author does not want it told.</summary>
+    Unwanted = 5,
 }
 
 /// <summary>A link of a public post to another site, or of a comment to the page elsewhere that it is about, and whether that site was told.</summary>
@@ -52,6 +55,13 @@ public sealed class OutgoingLink
     /// <param name="now">When.</param>
     public static OutgoingLink Of(Comment comment, string source, DateTimeOffset now) =>
         new(comment.Post, source, typed: false, now) { Comment = comment.Id };
+
+    /// <summary>Notes a link that is not to be told, as its author wishes.</summary>
+    public static OutgoingLink Quiet(Id<Post> post, string target, DateTimeOffset now) =>
+        new(post, target, typed: false, now) { State = Delivery.Unwanted };
+
+    /// <summary>The address without its fragment: one page is told once.</summary>
+    public static string Page(string address) => address.Split('#')[0];
 
     /// <summary>Identity.</summary>
     public Id<OutgoingLink> Id { get; private set; } = Id<OutgoingLink>.New();

@@ -35,6 +35,12 @@ public sealed record Draft
     /// <summary>Trackback addresses typed by the author.</summary>
     public IReadOnlyList<string> Trackbacks { get; init; } = [];
 
+    /// <summary>Most pages that a post tells of its links in all its life.</summary>
+    public const int LinkLimit = 100;
+
+    /// <summary>Addresses among its links whose sites are not to be told; what is no address is left out.</summary>
+    public IReadOnlyList<string> Untold { get; init; } = [];
+
     /// <summary>The same with text in normal form.</summary>
     public Draft Normal() =>
         this with
@@ -56,10 +62,11 @@ public sealed record Draft
                     .Where(a => a.Length > 0)
                     .Distinct(StringComparer.Ordinal),
             ],
+            Untold = [.. Untold.Where(Link.IsWeb).Distinct(StringComparer.Ordinal).Take(LinkLimit)],
         };
 
     /// <summary>
-    /// True when this and the other are the same to a reader: trackback addresses aside, and without regard to the order and letter case of categories.
+    /// True when this and the other are the same to a reader: whom to tell aside, and without regard to the order and letter case of categories.
     /// </summary>
     public bool Says(Draft other) =>
         Title == other.Title

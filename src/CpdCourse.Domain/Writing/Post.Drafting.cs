@@ -63,7 +63,10 @@ public sealed partial class Post
             return isKept ? Outcome.Done : Refuse(draft, now);
         }
 
-        if (isKept && draft.Trackbacks.Count == (Draft?.Trackbacks.Count ?? 0))
+        var tellsAlike =
+            draft.Trackbacks.Count == (Draft?.Trackbacks.Count ?? 0)
+            && draft.Untold.SequenceEqual(Draft?.Untold ?? []);
+        if (isKept && tellsAlike)
         {
             return Outcome.Done;
         }

@@ -39,7 +39,7 @@ public sealed class TakenBackTests
         await site.AnExternalPost("maria", "https://blog.example/soup", "A good week.");
         var post = await site.Read(db => db.Posts.AsNoTracking().SingleAsync());
         await site.Change(post.Id, p => p.Release(TestClock.Start));
-        var page = await maria.Page("/drafts");
+        var page = await maria.Page($"/@maria/{post.Slug}");
 
         using var answer = await maria.Send(page, $"form[action='/write/{post.Number}/restore']");
 

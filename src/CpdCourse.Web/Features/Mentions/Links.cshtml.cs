@@ -25,7 +25,7 @@ internal sealed class LinksPage(
 
     public bool IsSending => linking.IsSending;
 
-    public bool IsFull => Links.Count(l => l.Comment is null) >= NoteOutgoingLinks.Most;
+    public bool IsFull => Links.Count(l => l.Comment is null) >= Draft.LinkLimit;
 
     public bool MaySend => IsSending && Post.IsPublic;
 

@@ -21,8 +21,8 @@ internal sealed class NoteOutgoingLinks(
     TimeProvider clock
 ) : IReaction<PostPublished>, IReaction<PostChanged>, IReaction<PostWithdrawn>
 {
-    /// <summary>A post with more links than these is a list of links: in all its life so many pages are told, and no more.</summary>
-    public const int Most = 100;
+    // A post with more links than these is a list of links.
+    private const int Most = Draft.LinkLimit;
 
     // Who sees a mistake right after publishing changes the post at once: other sites hear of both in one.
     private static readonly TimeSpan Gathered = TimeSpan.FromMinutes(1);
@@ -134,8 +134,8 @@ internal sealed class NoteOutgoingLinks(
         linked
             .Elsewhere.Take(Most)
             .ExceptBy(
-                known.Select(l => LinksOfPost.Page(l.Target)),
-                LinksOfPost.Page,
+                known.Select(l => OutgoingLink.Page(l.Target)),
+                OutgoingLink.Page,
                 StringComparer.Ordinal
             )
             .Where(target => WebAddress.Read(target) is not null)

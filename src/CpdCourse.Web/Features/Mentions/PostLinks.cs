@@ -1,3 +1,4 @@
+using CpdCourse.Domain.Conversation;
 using CpdCourse.Domain.Writing;
 using CpdCourse.Web.Hosting;
 
@@ -7,10 +8,8 @@ namespace CpdCourse.Web.Features.Mentions;
 internal sealed record LinksOfPost(IReadOnlyList<LocalPage> Here, IReadOnlyList<string> Elsewhere)
 {
     /// <summary>Whether the page is linked, at whatever place in it.</summary>
-    public bool LeadsTo(string address) => Elsewhere.Any(link => Page(link) == Page(address));
-
-    /// <summary>The address without its fragment: one page is told once.</summary>
-    public static string Page(string address) => address.Split('#')[0];
+    public bool LeadsTo(string address) =>
+        Elsewhere.Any(link => OutgoingLink.Page(link) == OutgoingLink.Page(address));
 }
 
 /// <summary>
@@ -39,7 +38,7 @@ internal sealed class PostLinks(Renderer renderer, SiteSettings site)
                 .. links
                     .Where(link => !LocalPage.IsOurs(link, site.Base))
                     .Select(link => link.AbsoluteUri)
-                    .DistinctBy(LinksOfPost.Page, StringComparer.Ordinal),
+                    .DistinctBy(OutgoingLink.Page, StringComparer.Ordinal),
             ]
         );
     }

@@ -1,18 +1,36 @@
+using CpdCourse.Data;
+using CpdCourse.Domain.Conversation;
 using CpdCourse.Domain.Writing;
 using CpdCourse.Markup;
 using CpdCourse.Web.Hosting;
+using Microsoft.EntityFrameworkCore;
 
 namespace CpdCourse.Web.Features.Writing;
 
-/// <summary>What will happen when a draft is published, in sentences: said to its writer before, not after.</summary>
+/// <summary>What will happen when a draft is published.</summary>
+/// <param name="Lines">In sentences.</param>
+/// <param name="Sites">The pages elsewhere that it links to and that were not told of it yet, and whether they will be.</param>
+internal sealed record Foreseen(
+    IReadOnlyList<string> Lines,
+    IReadOnlyList<(string Address, bool IsTold)> Sites
+)
+{
+    public static Foreseen Nothing { get; } = new([], []);
+}
+
+/// <summary>Says to a writer what publishing will do: before, not after.</summary>
 internal sealed class Foresight(
+    CourseDb db,
     GlanceCache glance,
     Renderer renderer,
     SiteSettings site,
     TimeProvider clock
 )
 {
-    public async Task<IReadOnlyList<string>> Of(Draft draft, CancellationToken stop)
+    /// <param name="draft">What was typed.</param>
+    /// <param name="post">The number of the post, when it has one already.</param>
+    /// <param name="stop">Cancels.</param>
+    public async Task<Foreseen> Of(Draft draft, int? post, CancellationToken stop)
     {
         var course = await glance.Get(stop);
         var lines = draft
@@ -24,10 +42,28 @@ internal sealed class Foresight(
                     : $"Thing {thing.Number} is not open yet: until then this stays a draft."
             )
             .Append(Readers(draft.Audience));
-        return
-        [
-            .. draft.Audience is Audience.Everyone ? lines.Append(await Sites(draft, stop)) : lines,
-        ];
+        if (draft.Audience is not Audience.Everyone)
+        {
+            return new Foreseen([.. lines], []);
+        }
+
+        var links = await Linked(draft.Text, stop);
+        var known = await db
+            .OutgoingLinks.Where(l => db.Posts.Any(p => p.Id == l.Post && p.Number == post))
+            .Select(l => l.Target)
+            .ToListAsync(stop);
+        return new Foreseen(
+            [.. lines.Append(Sites(links.Except(draft.Untold).Count() + draft.Trackbacks.Count))],
+            [
+                .. links
+                    .ExceptBy(
+                        known.Select(OutgoingLink.Page),
+                        OutgoingLink.Page,
+                        StringComparer.Ordinal
+                    )
+                    .Select(l => (l, !draft.Untold.Contains(l, StringComparer.Ordinal))),
+            ]
+        );
     }
 
     private static string Readers(Audience audience) =>
@@ -39,25 +75,29 @@ internal sealed class Foresight(
             _ => "Nobody but you can read it.",
         };
 
-    private async Task<string> Sites(Draft draft, CancellationToken stop)
-    {
-        var links = await Linked(draft.Text, stop) + draft.Trackbacks.Count;
-        return links == 0
+    private static string Sites(int links) =>
+        links == 0
             ? "Sites you link to are told. No links so far."
             : $"Sites you link to are told: {Say.Count(links, "link")} so far.";
-    }
 
-    private async Task<int> Linked(string markdown, CancellationToken stop)
+    private async Task<List<string>> Linked(string markdown, CancellationToken stop)
     {
         try
         {
             var rendered = await renderer.Post(markdown, null, stop);
-            return rendered.Links.Count(l => l.Authority != site.Base.Authority);
+            return
+            [
+                .. rendered
+                    .Links.Where(l => l.Authority != site.Base.Authority)
+                    .Select(l => l.AbsoluteUri)
+                    .DistinctBy(OutgoingLink.Page, StringComparer.Ordinal)
+                    .Take(Draft.LinkLimit),
+            ];
         }
         catch (TooDeepException)
         {
             // Said when it is published; here it only means that nothing can be foreseen.
-            return 0;
+            return [];
         }
     }
 }

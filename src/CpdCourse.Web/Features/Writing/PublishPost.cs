@@ -55,15 +55,15 @@ internal sealed class PublishPost(
     /// <summary>Publishes at a moment that may be past and leaves the saving to the caller, who brings many.</summary>
     public async Task<Outcome> ShowAt(Post post, DateTimeOffset now, CancellationToken stop)
     {
-        if (post.Draft is { } draft)
+        if (post.Draft is { } typed)
         {
             var course = await glance.Get(stop);
-            if (draft.Things.FirstOrDefault(n => course.Thing(n) is null) is > 0 and var unknown)
+            if (typed.Things.FirstOrDefault(n => course.Thing(n) is null) is > 0 and var unknown)
             {
                 return Refusals.NoSuchThing(unknown);
             }
 
-            var early = draft
+            var early = typed
                 .Things.Select(course.Thing)
                 .FirstOrDefault(t => t is not null && !course.IsOpen(t, now));
             if (early is not null)
@@ -74,11 +74,11 @@ internal sealed class PublishPost(
 
         try
         {
-            var addresses = post.Draft?.Trackbacks ?? [];
+            var draft = post.Draft ?? new Draft();
             var outcome = post.Publish(await prepare.From(post, stop), now);
             if (outcome.IsDone)
             {
-                await NoteTrackbacks(post.Id, addresses, now, stop);
+                await NoteLinks(post.Id, draft, now, stop);
             }
 
             return outcome;
@@ -89,15 +89,15 @@ internal sealed class PublishPost(
         }
     }
 
-    // The addresses go with the draft, and what became of each is kept with the post.
-    private async Task NoteTrackbacks(
+    // Whom to tell, and whom not, goes with the draft, and what became of each is kept with the post.
+    private async Task NoteLinks(
         Id<Post> post,
-        IReadOnlyList<string> addresses,
+        Draft draft,
         DateTimeOffset now,
         CancellationToken stop
     )
     {
-        if (addresses.Count == 0)
+        if (draft.Trackbacks.Count + draft.Untold.Count == 0)
         {
             return;
         }
@@ -107,9 +107,14 @@ internal sealed class PublishPost(
             .Select(l => l.Target)
             .ToListAsync(stop);
         db.OutgoingLinks.AddRange(
-            addresses
-                .Except(known, StringComparer.Ordinal)
+            draft
+                .Trackbacks.Except(known, StringComparer.Ordinal)
                 .Select(address => new OutgoingLink(post, address, typed: true, now))
+        );
+        db.OutgoingLinks.AddRange(
+            draft
+                .Untold.Except(known.Concat(draft.Trackbacks), StringComparer.Ordinal)
+                .Select(address => OutgoingLink.Quiet(post, address, now))
         );
     }
 }

@@ -42,7 +42,7 @@ internal sealed class WritePage(
     /// <summary>The text that is kept, when it is not the one in the form.</summary>
     public string? OtherText { get; private set; }
 
-    public IReadOnlyList<string> Consequences { get; private set; } = [];
+    public Foreseen Consequences { get; private set; } = Foreseen.Nothing;
 
     /// <summary>Names the copies that this account keeps on this device, so that nobody else's browser session fills them in.</summary>
     public string Device => room.Device;
@@ -72,7 +72,7 @@ internal sealed class WritePage(
         Editor = await room.For(draft.Things, stop);
         var byQuestion = @as is null ? StartsByQuestion(draft) : @as != "free";
         Fill(draft, byQuestion);
-        Consequences = await foresight.Of(draft, stop);
+        Consequences = await foresight.Of(draft, number, stop);
         return Page();
     }
 
@@ -176,7 +176,7 @@ internal sealed class WritePage(
 
         // Tag helpers prefer what was posted; the fields are filled from the draft, which holds the same in normal form.
         ModelState.Clear();
-        Consequences = await foresight.Of(typed, stop);
+        Consequences = await foresight.Of(typed, post?.Number, stop);
         return this.Refused(
             refusal with
             {

@@ -30,6 +30,12 @@ internal sealed class WriteInput
 
     public string? Trackbacks { get; set; }
 
+    /// <summary>The links whose sites would be told, as the form showed them.</summary>
+    public List<string> Linked { get; set; } = [];
+
+    /// <summary>Those of them that were left ticked.</summary>
+    public List<string> Tell { get; set; } = [];
+
     /// <summary>Null when the form did not say, or said something else: then nobody but the writer reads it.</summary>
     public Audience? Audience { get; set; }
 
@@ -141,6 +147,7 @@ internal sealed class WriteInput
                 ['\n', ' ', '\r'],
                 StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries
             ),
+            Untold = [.. Linked.Except(Tell, StringComparer.Ordinal)],
             Audience = Audience
                 is Domain.Writing.Audience.Everyone
                     or Domain.Writing.Audience.Course

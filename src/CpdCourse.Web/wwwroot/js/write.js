@@ -72,7 +72,9 @@ function forget() {
 function restore(left) {
   const typed = new URLSearchParams(left.content);
   for (const field of form.elements) {
-    if (!field.name || field.type === "hidden" || field.type === "submit") {
+    // A link that the copy knew nothing of is told like any other.
+    const isNew = field.name === "Input.Tell" && !typed.getAll("Input.Linked").includes(field.value);
+    if (!field.name || field.type === "hidden" || field.type === "submit" || isNew) {
       continue;
     }
     if (field.type === "checkbox" || field.type === "radio") {
