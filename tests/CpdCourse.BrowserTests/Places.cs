@@ -93,7 +93,7 @@ internal static class Places
         new($"/write/{Draft}", "Thing 10", Who.Participant, OnlyDemo: true),
         new($"/write/{Draft}/history", "Earlier texts", Who.Participant, OnlyDemo: true),
         new($"/write/{Draft}/preview", "certificate", Who.Participant, OnlyDemo: true),
-        new($"/write/{Own}/trackbacks", "Trackbacks to", Who.Participant, OnlyDemo: true),
+        new($"/write/{Own}/trackbacks", "Trackbacks", Who.Participant, OnlyDemo: true),
         new($"/write/{Draft}/links", "Links to other sites", Who.Participant, OnlyDemo: true),
         new("/studio", "Wen", Who.Organiser),
         new("/studio/things", "Things and schedule", Who.Organiser),
