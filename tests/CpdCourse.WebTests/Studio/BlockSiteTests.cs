@@ -104,6 +104,32 @@ public sealed class BlockSiteTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_listed_before_stays_as_it_is()
+    {
+        var listed = Page("/listed");
+        await site.Hear(listed);
+        await site.PublishTheMention();
+        await site.Hear(Page("/waits"));
+        await Block();
+
+        stranger.Page("/listed", new Uri(Webmentions.Permalink), "Buy pills");
+        site.Clock.Advance(TimeSpan.FromMinutes(2));
+        (await site.Webmention(listed)).StatusCode.ShouldBe(HttpStatusCode.Created);
+        for (var day = 0; day < 9; day++)
+        {
+            await site.RunJobsFor(2);
+            site.Clock.Advance(TimeSpan.FromDays(1));
+        }
+
+        var mention = await site.MentionFrom(listed);
+        (mention.State, mention.Title).ShouldBe((Moderation.Shown, "Week notes"));
+        stranger.Page("/listed", "<p>No link any more.</p>");
+        (await site.Webmention(listed)).StatusCode.ShouldBe(HttpStatusCode.Created);
+        await site.RunJobsFor(2);
+        (await site.MentionFrom(listed)).State.ShouldBe(Moderation.Withdrawn);
+    }
+
+    [Fact]
     public async Task To_press_twice_or_to_name_no_site_does_no_harm()
     {
         await site.Hear(Page("/one"));

@@ -104,6 +104,43 @@ public sealed class UntoldTests : IAsyncLifetime
         Shown(await maria.Page("/write/1?as=free")).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task What_was_chosen_outlives_a_while_among_the_people_on_the_course()
+    {
+        var editor = await Written();
+        (await Send(editor, "save", told)).Dispose();
+        foreach (var audience in new[] { "Course", "Everyone" })
+        {
+            var form = await maria.Page("/write/1?as=free");
+            (
+                await maria.Send(form, "form#post", new { Input__Audience = audience }, "save")
+            ).Dispose();
+        }
+
+        Shown(await maria.Page("/write/1?as=free"))
+            .ShouldBe([($"{told}", true), ($"{quiet}#part", false)]);
+    }
+
+    [Fact]
+    public async Task A_link_that_is_taken_out_of_the_text_is_asked_about_anew_when_it_comes_back()
+    {
+        await Publish(await Written(), told);
+        await site.Rewrite(await ThePost(), new Draft { Title = "Soup", Text = "No links." });
+        await site.RunJobs();
+        (
+            await site.Read(db => db.OutgoingLinks.CountAsync(l => l.State == Delivery.Unwanted))
+        ).ShouldBe(0);
+
+        await site.Read(async db =>
+        {
+            var post = await db.Posts.SingleAsync();
+            post.SaveDraft(new Draft { Title = "Soup", Text = Text }, post.Version, site.Clock.Now);
+            return await db.SaveChangesAsync();
+        });
+
+        Shown(await maria.Page("/write/1?as=free")).ShouldBe([($"{quiet}#part", true)]);
+    }
+
     [Theory]
     [InlineData("javascript:alert(1)")]
     [InlineData("")]
@@ -123,6 +160,8 @@ public sealed class UntoldTests : IAsyncLifetime
             Delivery.Accepted,
         ]);
     }
+
+    private Task<Post> ThePost() => site.Read(db => db.Posts.AsNoTracking().SingleAsync());
 
     private async Task<IHtmlDocument> Written()
     {
@@ -147,7 +186,7 @@ public sealed class UntoldTests : IAsyncLifetime
     }
 
     private static IEnumerable<IHtmlInputElement> Boxes(IHtmlDocument editor) =>
-        editor.QuerySelectorAll("[name='Input.Tell']").OfType<IHtmlInputElement>();
+        editor.QuerySelectorAll("[type=checkbox][name='Input.Tell']").OfType<IHtmlInputElement>();
 
     private static IEnumerable<(string, bool)> Shown(IHtmlDocument editor) =>
         Boxes(editor).Select(b => (b.Value, b.IsChecked));

@@ -9,9 +9,14 @@ internal static class BlockedSites
 {
     public const string Sentence = "Links from that site are not taken here.";
 
-    public static Task<bool> IsBlocked(this CourseDb db, string host, CancellationToken stop)
+    /// <summary>True when one of these hosts is that of a blocked site.</summary>
+    public static Task<bool> IsBlocked(
+        this CourseDb db,
+        IEnumerable<string> hosts,
+        CancellationToken stop
+    )
     {
-        var site = Link.Site(host);
-        return db.BlockedSites.AnyAsync(b => b.Host == site, stop);
+        var sites = hosts.Select(Link.Site).ToList();
+        return db.BlockedSites.AnyAsync(b => sites.Contains(b.Host), stop);
     }
 }

@@ -67,23 +67,20 @@ internal sealed class NoteOutgoingLinks(
     {
         var now = clock.GetUtcNow();
         var linked = await links.Of(post, stop);
-        var waiting = known
-            .Where(l =>
-                l.Told.Length == 0 && (l.State is Delivery.Waiting || l.Protocol is Protocol.Local)
-            )
-            .ToList();
-        foreach (var link in waiting)
+        foreach (
+            var gone in known
+                .Where(l => IsOpen(l) && !l.Typed && !linked.LeadsTo(l.Target))
+                .ToList()
+        )
         {
-            if (!link.Typed && !linked.LeadsTo(link.Target))
-            {
-                // It was taken out of the text before anybody was told.
-                db.OutgoingLinks.Remove(link);
-                known.Remove(link);
-            }
-            else
-            {
-                Ask(link, linked, now);
-            }
+            // It was taken out of the text before anybody was told.
+            db.OutgoingLinks.Remove(gone);
+            known.Remove(gone);
+        }
+
+        foreach (var link in known.Where(l => IsOpen(l) && l.State is not Delivery.Unwanted))
+        {
+            Ask(link, linked, now);
         }
 
         foreach (var target in New(linked, known))
@@ -93,6 +90,10 @@ internal sealed class NoteOutgoingLinks(
             db.Later<TellSite>(LinkToTell.Of(link), now);
         }
     }
+
+    private static bool IsOpen(OutgoingLink link) =>
+        link.Told.Length == 0
+        && (link.State is Delivery.Waiting or Delivery.Unwanted || link.Protocol is Protocol.Local);
 
     private void Ask(OutgoingLink link, LinksOfPost linked, DateTimeOffset now)
     {

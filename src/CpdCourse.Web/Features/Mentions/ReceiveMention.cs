@@ -125,7 +125,7 @@ internal sealed class ReceiveMention(
             return new Received(Reception.TooManyWait);
         }
 
-        if (await db.IsBlocked(mention.SourceHost, stop))
+        if (await db.IsBlocked([mention.SourceHost], stop))
         {
             return new Received(Reception.Blocked);
         }

@@ -67,12 +67,6 @@ internal sealed class VerifyMention(
         var finding = await source.Look(new Uri(mention.SourceUrl), target.IsAt, stop);
         switch (finding)
         {
-            // A site that is blocked may stand behind another that sends its visitors on.
-            case SourceFinding.Links links
-                when await db.IsBlocked(links.Host, stop)
-                    || await db.IsBlocked(mention.SourceHost, stop):
-                mention.Bin(clock.GetUtcNow());
-                break;
             case SourceFinding.Links links when !payload.IsRecheck || payload.Renews:
                 await Listen(mention, links, payload.IsRecheck, stop);
                 break;
@@ -94,6 +88,17 @@ internal sealed class VerifyMention(
         CancellationToken stop
     )
     {
+        // A site that is blocked may stand behind another that sends its visitors on. What was listed before stays as it is.
+        if (await db.IsBlocked([mention.SourceHost, links.Host], stop))
+        {
+            if (!isKnown)
+            {
+                mention.Bin(clock.GetUtcNow());
+            }
+
+            return;
+        }
+
         var answers = await Answered(mention, links, stop);
         links = links with { Words = links.Words with { Answers = answers } };
         await (isKnown ? Renew(mention, links, stop) : Confirm(mention, links, stop));

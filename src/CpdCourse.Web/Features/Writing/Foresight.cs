@@ -9,7 +9,7 @@ namespace CpdCourse.Web.Features.Writing;
 
 /// <summary>What will happen when a draft is published.</summary>
 /// <param name="Lines">In sentences.</param>
-/// <param name="Sites">The pages elsewhere that it links to and that were not told of it yet, and whether they will be.</param>
+/// <param name="Sites">The pages elsewhere that it links to and that nothing is noted of yet, and whether they are told once everybody can read it.</param>
 internal sealed record Foreseen(
     IReadOnlyList<string> Lines,
     IReadOnlyList<(string Address, bool IsTold)> Sites
@@ -42,28 +42,43 @@ internal sealed class Foresight(
                     : $"Thing {thing.Number} is not open yet: until then this stays a draft."
             )
             .Append(Readers(draft.Audience));
-        if (draft.Audience is not Audience.Everyone)
+        var links = await Linked(draft.Text, stop);
+        if (draft.Audience is Audience.Everyone)
         {
-            return new Foreseen([.. lines], []);
+            lines = lines.Append(
+                Sites(links.Except(draft.Untold).Count() + draft.Trackbacks.Count)
+            );
         }
 
-        var links = await Linked(draft.Text, stop);
+        return new Foreseen([.. lines], await NotNoted(links, draft, post, stop));
+    }
+
+    private async Task<IReadOnlyList<(string Address, bool IsTold)>> NotNoted(
+        List<string> links,
+        Draft draft,
+        int? post,
+        CancellationToken stop
+    )
+    {
+        if (links.Count == 0)
+        {
+            return [];
+        }
+
         var known = await db
             .OutgoingLinks.Where(l => db.Posts.Any(p => p.Id == l.Post && p.Number == post))
             .Select(l => l.Target)
             .ToListAsync(stop);
-        return new Foreseen(
-            [.. lines.Append(Sites(links.Except(draft.Untold).Count() + draft.Trackbacks.Count))],
-            [
-                .. links
-                    .ExceptBy(
-                        known.Select(OutgoingLink.Page),
-                        OutgoingLink.Page,
-                        StringComparer.Ordinal
-                    )
-                    .Select(l => (l, !draft.Untold.Contains(l, StringComparer.Ordinal))),
-            ]
-        );
+        return
+        [
+            .. links
+                .ExceptBy(
+                    known.Select(OutgoingLink.Page),
+                    OutgoingLink.Page,
+                    StringComparer.Ordinal
+                )
+                .Select(l => (l, !draft.Untold.Contains(l, StringComparer.Ordinal))),
+        ];
     }
 
     private static string Readers(Audience audience) =>
