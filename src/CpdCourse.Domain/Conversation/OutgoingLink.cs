@@ -33,6 +33,9 @@ public sealed class OutgoingLink
     /// <summary>Longest answer kept, in characters.</summary>
     public const int AnswerLimit = 200;
 
+    /// <summary>Most pages that a post tells in all its life: one with more links is a list of links.</summary>
+    public const int PostLimit = 100;
+
     /// <summary>What is told of a post or comment that not everybody can read any more.</summary>
     public const string Gone = "gone";
 

@@ -1,4 +1,5 @@
 using CpdCourse.Domain.Common;
+using CpdCourse.Domain.Conversation;
 
 namespace CpdCourse.Domain.Writing;
 
@@ -35,9 +36,6 @@ public sealed record Draft
     /// <summary>Trackback addresses typed by the author.</summary>
     public IReadOnlyList<string> Trackbacks { get; init; } = [];
 
-    /// <summary>Most pages that a post tells of its links in all its life.</summary>
-    public const int LinkLimit = 100;
-
     /// <summary>Addresses among its links whose sites are not to be told; what is no address is left out.</summary>
     public IReadOnlyList<string> Untold { get; init; } = [];
 
@@ -62,7 +60,13 @@ public sealed record Draft
                     .Where(a => a.Length > 0)
                     .Distinct(StringComparer.Ordinal),
             ],
-            Untold = [.. Untold.Where(Link.IsWeb).Distinct(StringComparer.Ordinal).Take(LinkLimit)],
+            Untold =
+            [
+                .. Untold
+                    .Where(Link.IsWeb)
+                    .Distinct(StringComparer.Ordinal)
+                    .Take(OutgoingLink.PostLimit),
+            ],
         };
 
     /// <summary>

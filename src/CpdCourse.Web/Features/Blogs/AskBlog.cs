@@ -4,7 +4,6 @@ using CpdCourse.Domain.Common;
 using CpdCourse.Domain.People;
 using CpdCourse.Linking;
 using CpdCourse.Linking.Feeds.Reading;
-using CpdCourse.Web.Features.Mentions;
 using CpdCourse.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,7 +22,7 @@ internal sealed class AskBlog(CourseDb db, SiteSettings site, TimeProvider clock
         CancellationToken stop
     )
     {
-        if (WebAddress.Read(typed?.Trim()) is { } plain && LocalPage.IsOurs(plain, site.Base))
+        if (WebAddress.Read(typed?.Trim()) is { } plain && Elsewhere.IsOurs(plain, site.Base))
         {
             return (null, Refusals.BlogIsHere);
         }

@@ -4,7 +4,6 @@ using CpdCourse.Domain.Common;
 using CpdCourse.Domain.Courses;
 using CpdCourse.Domain.People;
 using CpdCourse.Linking;
-using CpdCourse.Web.Features.Mentions;
 using CpdCourse.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
 
@@ -29,7 +28,7 @@ internal sealed class AskVisit(CourseDb db, SiteSettings site, TimeProvider cloc
             return (null, Refusals.PageAddress);
         }
 
-        if (LocalPage.IsOurs(address, site.Base))
+        if (Elsewhere.IsOurs(address, site.Base))
         {
             return (null, Refusals.PageIsHere);
         }

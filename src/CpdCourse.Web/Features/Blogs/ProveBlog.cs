@@ -74,7 +74,7 @@ internal sealed class ProveBlog(CourseDb db, SiteSettings site, TimeProvider clo
     }
 
     private string? HandleIn(Uri link) =>
-        Mentions.LocalPage.IsOurs(link, site.Base)
+        Elsewhere.IsOurs(link, site.Base)
         && OneSpelling.Bare(Uri.UnescapeDataString(link.AbsolutePath)).Split('/')
             is ["", ['@', _, ..] handle]
             ? handle[1..].ToLowerInvariant()

@@ -115,7 +115,7 @@ internal sealed partial class TakeList(
         }
         else if (
             (WebAddress.Read(line.Address) ?? address.Url) is { } plain
-            && LocalPage.IsOurs(plain, site.Base)
+            && Elsewhere.IsOurs(plain, site.Base)
         )
         {
             line.Die("That is an address of this course.");

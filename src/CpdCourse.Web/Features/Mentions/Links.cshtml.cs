@@ -25,7 +25,7 @@ internal sealed class LinksPage(
 
     public bool IsSending => linking.IsSending;
 
-    public bool IsFull => Links.Count(l => l.Comment is null) >= Draft.LinkLimit;
+    public bool IsFull => Links.Count(l => l.Comment is null) >= OutgoingLink.PostLimit;
 
     public bool MaySend => IsSending && Post.IsPublic;
 

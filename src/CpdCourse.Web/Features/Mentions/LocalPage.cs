@@ -45,13 +45,9 @@ internal sealed record LocalPage
 
     public static LocalPage OfThing(int number) => new("", "", number);
 
-    public static bool IsOurs(Uri link, Uri site) =>
-        string.Equals(link.IdnHost, site.IdnHost, StringComparison.OrdinalIgnoreCase)
-        && (link.Port == site.Port || (link.IsDefaultPort && site.IsDefaultPort));
-
     /// <summary>Null when the link leads elsewhere, or to a page of ours that keeps no mentions.</summary>
     public static LocalPage? Read(Uri link, Uri site) =>
-        IsOurs(link, site) ? Read(Uri.UnescapeDataString(link.AbsolutePath)) : null;
+        Elsewhere.IsOurs(link, site) ? Read(Uri.UnescapeDataString(link.AbsolutePath)) : null;
 
     /// <summary>The page whose trackback address this is; null when it is none.</summary>
     public static LocalPage? OfTrackback(Uri link, Uri site)
@@ -59,7 +55,7 @@ internal sealed record LocalPage
         const string ending = "/trackback";
         var path = Uri.UnescapeDataString(link.AbsolutePath).TrimEnd('/');
         return
-            IsOurs(link, site)
+            Elsewhere.IsOurs(link, site)
             && path.EndsWith(ending, StringComparison.OrdinalIgnoreCase)
             && Read(path[..^ending.Length]) is { IsPersona: false } page
             ? page

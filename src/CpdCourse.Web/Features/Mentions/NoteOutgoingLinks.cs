@@ -21,9 +21,6 @@ internal sealed class NoteOutgoingLinks(
     TimeProvider clock
 ) : IReaction<PostPublished>, IReaction<PostChanged>, IReaction<PostWithdrawn>
 {
-    // A post with more links than these is a list of links.
-    private const int Most = Draft.LinkLimit;
-
     // Who sees a mistake right after publishing changes the post at once: other sites hear of both in one.
     private static readonly TimeSpan Gathered = TimeSpan.FromMinutes(1);
 
@@ -101,7 +98,7 @@ internal sealed class NoteOutgoingLinks(
         {
             link.Take(Delivery.Unreachable, null, "This is not a whole web address.", now);
         }
-        else if (link.Typed && LocalPage.IsOurs(address, site.Base))
+        else if (link.Typed && Elsewhere.IsOurs(address, site.Base))
         {
             TakeOwn(link, address, linked, now);
         }
@@ -133,12 +130,12 @@ internal sealed class NoteOutgoingLinks(
 
     private static IEnumerable<string> New(LinksOfPost linked, List<OutgoingLink> known) =>
         linked
-            .Elsewhere.Take(Most)
+            .Elsewhere.Take(OutgoingLink.PostLimit)
             .ExceptBy(
                 known.Select(l => OutgoingLink.Page(l.Target)),
                 OutgoingLink.Page,
                 StringComparer.Ordinal
             )
             .Where(target => WebAddress.Read(target) is not null)
-            .Take(Math.Max(0, Most - known.Count));
+            .Take(Math.Max(0, OutgoingLink.PostLimit - known.Count));
 }

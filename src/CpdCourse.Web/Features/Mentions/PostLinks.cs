@@ -34,12 +34,7 @@ internal sealed class PostLinks(Renderer renderer, SiteSettings site)
                     .OfType<LocalPage>()
                     .Distinct(),
             ],
-            [
-                .. links
-                    .Where(link => !LocalPage.IsOurs(link, site.Base))
-                    .Select(link => link.AbsoluteUri)
-                    .DistinctBy(OutgoingLink.Page, StringComparer.Ordinal),
-            ]
+            [.. Hosting.Elsewhere.Of(links, site.Base)]
         );
     }
 }

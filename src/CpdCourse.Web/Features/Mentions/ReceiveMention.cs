@@ -71,7 +71,7 @@ internal sealed class ReceiveMention(
         }
 
         var source = Link.Canonical(said.Source);
-        if (LocalPage.IsOurs(said.Source, site.Base))
+        if (Elsewhere.IsOurs(said.Source, site.Base))
         {
             return new Received(Reception.FromOurselves);
         }

@@ -2,6 +2,7 @@ using CpdCourse.Domain.Conversation;
 using CpdCourse.Linking.Fetching;
 using CpdCourse.Linking.Microformats;
 using CpdCourse.Linking.Pages;
+using CpdCourse.Web.Hosting;
 using Kind = CpdCourse.Domain.Conversation.MentionKind;
 using KindFound = CpdCourse.Linking.Microformats.MentionKind;
 
@@ -47,7 +48,7 @@ internal sealed record SourceVoice(Uri Page, Uri Site, MentionedAs? Entry)
             : author.Name;
 
     // Nobody elsewhere writes in the name of a persona of ours.
-    private Uri? Theirs(Uri? url) => url is null || LocalPage.IsOurs(url, Site) ? null : url;
+    private Uri? Theirs(Uri? url) => url is null || Elsewhere.IsOurs(url, Site) ? null : url;
 
     private static Kind KindOf(KindFound found) =>
         found switch

@@ -100,14 +100,7 @@ internal sealed class Foresight(
         try
         {
             var rendered = await renderer.Post(markdown, null, stop);
-            return
-            [
-                .. rendered
-                    .Links.Where(l => l.Authority != site.Base.Authority)
-                    .Select(l => l.AbsoluteUri)
-                    .DistinctBy(OutgoingLink.Page, StringComparer.Ordinal)
-                    .Take(Draft.LinkLimit),
-            ];
+            return [.. Elsewhere.Of(rendered.Links, site.Base).Take(OutgoingLink.PostLimit)];
         }
         catch (TooDeepException)
         {
