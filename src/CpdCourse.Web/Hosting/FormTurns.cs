@@ -8,12 +8,14 @@ namespace CpdCourse.Web.Hosting;
 /// </summary>
 internal sealed class FormTurns : IDisposable
 {
-    // So many that they can still be saved together; see GroupedWrites.
-    private const int ForEachProcessor = 4;
+    // Most of them wait for the disk, together; see GroupedWrites.
+    private const int ForEachProcessor = 8;
 
     private static readonly TimeSpan Courtesy = TimeSpan.FromSeconds(1);
 
-    private readonly SemaphoreSlim turns = new(ForEachProcessor * Environment.ProcessorCount);
+    public static readonly int AtOnce = ForEachProcessor * Environment.ProcessorCount;
+
+    private readonly SemaphoreSlim turns = new(AtOnce);
 
     public async Task Take(HttpContext http, RequestDelegate next)
     {

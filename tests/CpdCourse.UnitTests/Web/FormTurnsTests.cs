@@ -5,8 +5,6 @@ namespace CpdCourse.UnitTests.Web;
 
 public sealed class FormTurnsTests
 {
-    private static readonly int AtOnce = 4 * Environment.ProcessorCount;
-
     private readonly FormTurns turns = new();
     private readonly TaskCompletionSource end = new();
     private int begun;
@@ -14,19 +12,19 @@ public sealed class FormTurnsTests
     [Fact]
     public async Task One_more_than_are_worked_on_at_once_waits_until_another_is_done()
     {
-        var first = Many(AtOnce);
+        var first = Many(FormTurns.AtOnce);
         var next = turns.Take(new DefaultHttpContext(), Work);
 
-        Assert.Equal(AtOnce, begun);
+        Assert.Equal(FormTurns.AtOnce, begun);
         end.SetResult();
         await Task.WhenAll([.. first, next]);
-        Assert.Equal(AtOnce + 1, begun);
+        Assert.Equal(FormTurns.AtOnce + 1, begun);
     }
 
     [Fact]
     public async Task Whoever_has_waited_for_a_second_goes_on_at_once()
     {
-        var stuck = Many(AtOnce);
+        var stuck = Many(FormTurns.AtOnce);
 
         await turns.Take(new DefaultHttpContext(), _ => Task.CompletedTask);
 
@@ -38,15 +36,15 @@ public sealed class FormTurnsTests
     [Fact]
     public async Task A_form_that_fails_gives_its_turn_back()
     {
-        for (var n = 0; n < 2 * AtOnce; n++)
+        for (var n = 0; n < 2 * FormTurns.AtOnce; n++)
         {
             await Assert.ThrowsAsync<InvalidOperationException>(() =>
                 turns.Take(new DefaultHttpContext(), _ => throw new InvalidOperationException())
             );
         }
 
-        var all = Many(AtOnce);
-        Assert.Equal(AtOnce, begun);
+        var all = Many(FormTurns.AtOnce);
+        Assert.Equal(FormTurns.AtOnce, begun);
         end.SetResult();
         await Task.WhenAll(all);
     }
