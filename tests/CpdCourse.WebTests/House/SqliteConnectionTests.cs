@@ -6,18 +6,19 @@ namespace CpdCourse.WebTests.House;
 /// <summary>What holds for each connection to the file, whoever opened it.</summary>
 public sealed class SqliteConnectionTests
 {
-    [Theory]
-    [InlineData("PRAGMA journal_mode", "wal")]
-    [InlineData("PRAGMA synchronous", "2")]
-    [InlineData("PRAGMA foreign_keys", "1")]
-    [InlineData("PRAGMA wal_autocheckpoint", "4000")]
-    public async Task A_connection_keeps_what_was_acknowledged(string question, string value)
+    [Fact]
+    public async Task A_commit_is_synchronised_and_the_log_is_moved_every_16_MiB()
     {
         Assert.SkipWhen(PostgresServer.IsThere, "These are settings of SQLite.");
         await using var site = new CourseSite();
 
-        var found = await site.Read(db => db.Database.SqlQueryRaw<string>(question).ToListAsync());
-
-        found.ShouldBe([value]);
+        (await Setting(site, "PRAGMA journal_mode")).ShouldBe(["wal"]);
+        (await Setting(site, "PRAGMA synchronous")).ShouldBe(["2"]);
+        (await Setting(site, "PRAGMA foreign_keys")).ShouldBe(["1"]);
+        (await Setting(site, "PRAGMA wal_autocheckpoint")).ShouldBe(["4000"]);
+        (await Setting(site, "PRAGMA page_size")).ShouldBe(["4096"]);
     }
+
+    private static Task<List<string>> Setting(CourseSite site, string question) =>
+        site.Read(db => db.Database.SqlQueryRaw<string>(question).ToListAsync());
 }
