@@ -24,7 +24,7 @@ public static class Text
             }
             else if (IsWelcome(rune) && !IsUnseen(rune))
             {
-                line.Append(rune.ToString());
+                Append(line, rune);
             }
         }
 
@@ -45,7 +45,7 @@ public static class Text
         {
             if (rune.Value is '\n' or '\t' || IsWelcome(rune))
             {
-                lines.Append(rune.ToString());
+                Append(lines, rune);
             }
         }
 
@@ -71,7 +71,7 @@ public static class Text
 
             if (Rune.IsLetterOrDigit(rune))
             {
-                slug.Append(Rune.ToLowerInvariant(rune).ToString());
+                Append(slug, Rune.ToLowerInvariant(rune));
             }
             else if (slug.Length > 0 && slug[^1] != '-')
             {
@@ -132,6 +132,13 @@ public static class Text
         var cut = char.IsHighSurrogate(slug[max - 1]) ? max - 1 : max;
         var hyphen = slug.LastIndexOf('-', cut - 1);
         return (hyphen > max / 2 ? slug[..hyphen] : slug[..cut]).TrimEnd('-');
+    }
+
+    // Without a string for each: a long text has many.
+    private static void Append(StringBuilder text, Rune rune)
+    {
+        Span<char> pair = stackalloc char[2];
+        text.Append(pair[..rune.EncodeToUtf16(pair)]);
     }
 
     private static bool IsSpace(Rune rune) => Rune.IsWhiteSpace(rune);

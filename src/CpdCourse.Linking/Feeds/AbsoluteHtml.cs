@@ -1,5 +1,3 @@
-using AngleSharp.Html.Parser;
-
 namespace CpdCourse.Linking.Feeds;
 
 /// <summary>Makes the addresses in a piece of our own sanitised HTML absolute, because a feed reader knows no page to resolve them against.</summary>
@@ -15,7 +13,7 @@ public static class AbsoluteHtml
             return html;
         }
 
-        using var document = new HtmlParser().ParseDocument("");
+        using var document = PageParser.New().ParseDocument("");
         var body = document.Body!;
         body.InnerHtml = html;
         foreach (var element in body.QuerySelectorAll("[href],[src],[cite],[poster]"))

@@ -40,7 +40,7 @@ public static class MicroformatsReader
         };
         try
         {
-            return new HtmlParser(options).ParseDocument(html);
+            return PageParser.New(options).ParseDocument(html);
         }
         catch (TangledPageException)
         {
