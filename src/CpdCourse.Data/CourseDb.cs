@@ -1,4 +1,5 @@
 using System.Data;
+using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using CpdCourse.Data.Accounts;
@@ -27,6 +28,8 @@ public abstract class CourseDb(DbContextOptions options)
         options
             .FindExtension<CoreOptionsExtension>()
             ?.ApplicationServiceProvider?.GetService(typeof(WriteTurns)) as WriteTurns;
+
+    private DbCommand? placing;
 
     public DbSet<Course> Courses => Set<Course>();
 
@@ -139,9 +142,26 @@ public abstract class CourseDb(DbContextOptions options)
         CancellationToken stop
     )
     {
-        // Said to the database directly: it is the same for each comment, and to translate it took longer than to do it.
-        await using var command = Database.GetDbConnection().CreateCommand();
-        command.Transaction = Database.CurrentTransaction?.GetDbTransaction();
+        var connection = Database.GetDbConnection();
+        if (placing?.Connection != connection)
+        {
+            placing = Placing(connection);
+        }
+
+        placing.Transaction = Database.CurrentTransaction?.GetDbTransaction();
+        placing.Parameters["@post"].Value = Database.IsSqlite()
+            ? post.Value.ToByteArray(bigEndian: true)
+            : post.Value;
+        placing.Parameters["@most"].Value = mostHeld ?? -1;
+        return await placing.ExecuteScalarAsync(stop) is { } number
+            ? new CommentPlace(post, Convert.ToInt32(number, CultureInfo.InvariantCulture))
+            : null;
+    }
+
+    // Said to the database directly: it is the same for each comment, and to translate it took longer than to do it.
+    private static DbCommand Placing(DbConnection connection)
+    {
+        var command = connection.CreateCommand();
         command.CommandText = """
             UPDATE "Posts" SET "LastComment" = "LastComment" + 1
             WHERE "Id" = @post AND "State" = @published AND "CommentsAt" <> @elsewhere
@@ -149,16 +169,14 @@ public abstract class CourseDb(DbContextOptions options)
                 (SELECT COUNT(*) FROM "Comments" WHERE "Post" = @post AND "State" = @held) < @most)
             RETURNING "LastComment"
             """;
-        Add("@post", Database.IsSqlite() ? post.Value.ToByteArray(bigEndian: true) : post.Value);
+        Add("@post", null);
         Add("@published", (int)PostState.Published);
         Add("@elsewhere", (int)CommentsAt.Source);
         Add("@held", (int)Moderation.Held);
-        Add("@most", mostHeld ?? -1);
-        return await command.ExecuteScalarAsync(stop) is { } number
-            ? new CommentPlace(post, Convert.ToInt32(number, CultureInfo.InvariantCulture))
-            : null;
+        Add("@most", null);
+        return command;
 
-        void Add(string name, object value)
+        void Add(string name, object? value)
         {
             var parameter = command.CreateParameter();
             (parameter.ParameterName, parameter.Value) = (name, value);

@@ -79,6 +79,15 @@ internal static class DatabaseHosting
         }.ToString();
     }
 
+    /// <summary>For a context that writes again and again: the ends of all tables and indexes that comments go to stay at hand.</summary>
+    public static async Task KeepMorePages(this CourseDb db)
+    {
+        if (db.Database.IsSqlite())
+        {
+            await db.Database.ExecuteSqlAsync($"PRAGMA cache_size=-8000");
+        }
+    }
+
     private static IInterceptor[] Interceptors(IServiceProvider services) =>
         [
             services.GetRequiredService<EventsToJobs>(),

@@ -6,13 +6,16 @@ namespace CpdCourse.Web.Hosting;
 /// Writes what many ask for at the same moment in one transaction: to keep fifty comments takes a disk no longer than to keep one. Who comes while one is being
 /// kept is written with the next. Nobody has an answer before what they asked for is kept; what cannot be written together is written one by one.
 /// </summary>
-internal sealed class GroupedWrites(IServiceScopeFactory scopes)
+internal sealed class GroupedWrites(IServiceScopeFactory scopes) : IAsyncDisposable
 {
     private const int Most = 64;
 
     private readonly Lock gate = new();
     private readonly LinkedList<Wish> waiting = [];
     private bool isLed;
+
+    // From one group to the next: SQLite has the pages at hand that it wrote last, and what is said each time has been understood.
+    private AsyncServiceScope? kept;
 
     /// <summary>Adds something new to what is saved next; what is changed in something that was there is not noticed. What a caller asks for is written even if they no longer wait: others are written with it.</summary>
     /// <param name="key">Of two with the same key, the second is not written together with the first.</param>
@@ -35,6 +38,8 @@ internal sealed class GroupedWrites(IServiceScopeFactory scopes)
 
         return await wish.Result;
     }
+
+    public ValueTask DisposeAsync() => Forget();
 
     private bool Leads(Wish wish)
     {
@@ -87,13 +92,10 @@ internal sealed class GroupedWrites(IServiceScopeFactory scopes)
 
     private async Task WriteTogether(List<Wish> batch)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<CourseDb>();
-        db.Database.AutoSavepointsEnabled = false;
-        // What is written together is new: there is no change to look for in what others have added.
-        db.ChangeTracker.AutoDetectChangesEnabled = false;
-        await using (var transaction = await db.Begin(CancellationToken.None))
+        try
         {
+            var db = kept?.ServiceProvider.GetRequiredService<CourseDb>() ?? await Open();
+            await using var transaction = await db.Begin(CancellationToken.None);
             foreach (var wish in batch)
             {
                 await wish.Add(db);
@@ -101,9 +103,35 @@ internal sealed class GroupedWrites(IServiceScopeFactory scopes)
 
             await db.SaveChangesAsync(CancellationToken.None);
             await transaction.Commit(CancellationToken.None);
+            db.ChangeTracker.Clear();
+        }
+        catch
+        {
+            await Forget();
+            throw;
         }
 
         batch.ForEach(w => w.Done());
+    }
+
+    private async Task<CourseDb> Open()
+    {
+        kept = scopes.CreateAsyncScope();
+        var db = kept.Value.ServiceProvider.GetRequiredService<CourseDb>();
+        db.Database.AutoSavepointsEnabled = false;
+        // What is written together is new: there is no change to look for in what others have added.
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        await db.KeepMorePages();
+        return db;
+    }
+
+    private async ValueTask Forget()
+    {
+        if (kept is { } scope)
+        {
+            kept = null;
+            await scope.DisposeAsync();
+        }
     }
 
     private abstract class Wish(string key)

@@ -12,6 +12,7 @@ public sealed class GroupedWritesTests : IAsyncLifetime
     private readonly CourseSite site = new();
     private readonly TaskCompletionSource first = new();
     private readonly List<Guid> transactions = [];
+    private readonly List<int> found = [];
 
     private GroupedWrites Together => site.Services.GetRequiredService<GroupedWrites>();
 
@@ -73,12 +74,25 @@ public sealed class GroupedWritesTests : IAsyncLifetime
         (await Kept()).ShouldBe(2);
     }
 
+    [Fact]
+    public async Task Who_writes_next_finds_nothing_of_what_was_written_or_failed_before()
+    {
+        await Note("one");
+        await Should.ThrowAsync<DbUpdateException>(Note("one"));
+        await Note("two");
+        await Note("three");
+
+        found.ShouldBe([0, 0, 0, 0]);
+        (await Kept()).ShouldBe(3);
+    }
+
     private Task<string> Note(string key, Task? before = null) =>
         Together.Write(
             key,
             async db =>
             {
                 await (before ?? Task.CompletedTask);
+                found.Add(db.ChangeTracker.Entries().Count(e => e.Entity is SiteNote));
                 transactions.Add(db.Database.CurrentTransaction!.TransactionId);
                 db.SiteNotes.Add(new SiteNote { Key = "test:" + key, Value = key });
                 return key;

@@ -1,5 +1,8 @@
+using CpdCourse.Data;
 using CpdCourse.Testing;
+using CpdCourse.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CpdCourse.WebTests.House;
 
@@ -17,6 +20,23 @@ public sealed class SqliteConnectionTests
         (await Setting(site, "PRAGMA foreign_keys")).ShouldBe(["1"]);
         (await Setting(site, "PRAGMA wal_autocheckpoint")).ShouldBe(["4000"]);
         (await Setting(site, "PRAGMA page_size")).ShouldBe(["4096"]);
+    }
+
+    [Fact]
+    public async Task Who_writes_comments_keeps_more_pages_at_hand_than_others()
+    {
+        Assert.SkipWhen(PostgresServer.IsThere, "These are settings of SQLite.");
+        await using var site = new CourseSite();
+        var writes = site.Services.GetRequiredService<GroupedWrites>();
+
+        var first = await writes.Write("first", Pages);
+        var next = await writes.Write("next", Pages);
+
+        (first, next).ShouldBe(("-8000", "-8000"));
+        (await Setting(site, "PRAGMA cache_size")).ShouldBe(["-2000"]);
+
+        static async Task<string> Pages(CourseDb db) =>
+            (await db.Database.SqlQueryRaw<string>("PRAGMA cache_size").ToListAsync())[0];
     }
 
     private static Task<List<string>> Setting(CourseSite site, string question) =>
