@@ -39,7 +39,7 @@ internal sealed class GroupedWrites(IServiceScopeFactory scopes) : IAsyncDisposa
         return await wish.Result;
     }
 
-    public ValueTask DisposeAsync() => Forget();
+    public ValueTask DisposeAsync() => kept?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     private bool Leads(Wish wish)
     {
@@ -92,9 +92,9 @@ internal sealed class GroupedWrites(IServiceScopeFactory scopes) : IAsyncDisposa
 
     private async Task WriteTogether(List<Wish> batch)
     {
+        var db = kept?.ServiceProvider.GetRequiredService<CourseDb>() ?? await Open();
         try
         {
-            var db = kept?.ServiceProvider.GetRequiredService<CourseDb>() ?? await Open();
             await using var transaction = await db.Begin(CancellationToken.None);
             foreach (var wish in batch)
             {
@@ -103,12 +103,10 @@ internal sealed class GroupedWrites(IServiceScopeFactory scopes) : IAsyncDisposa
 
             await db.SaveChangesAsync(CancellationToken.None);
             await transaction.Commit(CancellationToken.None);
-            db.ChangeTracker.Clear();
         }
-        catch
+        finally
         {
-            await Forget();
-            throw;
+            db.ChangeTracker.Clear();
         }
 
         batch.ForEach(w => w.Done());
@@ -123,15 +121,6 @@ internal sealed class GroupedWrites(IServiceScopeFactory scopes) : IAsyncDisposa
         db.ChangeTracker.AutoDetectChangesEnabled = false;
         await db.KeepMorePages();
         return db;
-    }
-
-    private async ValueTask Forget()
-    {
-        if (kept is { } scope)
-        {
-            kept = null;
-            await scope.DisposeAsync();
-        }
     }
 
     private abstract class Wish(string key)

@@ -32,28 +32,31 @@ internal sealed class Writes(Wish wish, Server product, Product site)
         var readers = Enumerable.Repeat<IScript>(reader, wish.Connections).ToList();
         var forms = await Forms(stop);
         await Figures.Warm(product, Scripts("warm", Writers, forms), wish.Round, stop);
-        var alone = await Figures.Of(product, readers, wish.Round, stop);
         var few = Scripts("few", wish.Connections, forms);
-        var calm = await Figures.Of(product, few, wish.Round, stop);
         var crowd = Scripts("crowd", Writers, forms);
-        var only = await Figures.Of(product, crowd, wish.Round, stop);
         var many = Scripts("many", Writers, forms);
-        var busy = Figures.Of(product, many, wish.Round, stop);
-        var meanwhile = await Figures.Of(product, readers, wish.Round, stop);
-        var busyFigures = await busy;
-        var taken = few.Concat(crowd).Concat(many).SelectMany(s => s.Taken).ToList();
-        var kept = site.File.CommentsLike("few ");
-        kept.UnionWith(site.File.CommentsLike("crowd "));
-        kept.UnionWith(site.File.CommentsLike("many "));
+        var (calm, only, alone) = (new List<Figures>(), new List<Figures>(), new List<Figures>());
+        var (busy, meanwhile) = (new List<Figures>(), new List<Figures>());
+        for (var round = 0; round < wish.Rounds; round++)
+        {
+            alone.Add(await Figures.Of(product, readers, wish.Round, stop));
+            calm.Add(await Figures.Of(product, few, wish.Round, stop));
+            only.Add(await Figures.Of(product, crowd, wish.Round, stop));
+            var writing = Figures.Of(product, many, wish.Round, stop);
+            meanwhile.Add(await Figures.Of(product, readers, wish.Round, stop));
+            busy.Add(await writing);
+        }
+
+        var (taken, lost) = Count([.. few, .. crowd, .. many]);
         var (during, signIns) = await WhileSigningIn(readers, stop);
         return new Writing(
-            calm,
-            only,
-            busyFigures,
-            taken.Count,
-            taken.Count(t => !kept.Contains(t)),
-            alone,
-            meanwhile,
+            Figures.Median(calm),
+            Figures.Median(only),
+            Figures.Median(busy),
+            taken,
+            lost,
+            Figures.Median(alone),
+            Figures.Median(meanwhile),
             during,
             signIns,
             await new Publisher(wish, product, site.File).Measure(
@@ -61,6 +64,15 @@ internal sealed class Writes(Wish wish, Server product, Product site)
                 stop
             )
         );
+    }
+
+    private (int Taken, int Lost) Count(List<CommentScript> scripts)
+    {
+        var taken = scripts.SelectMany(s => s.Taken).ToList();
+        var kept = site.File.CommentsLike("few ");
+        kept.UnionWith(site.File.CommentsLike("crowd "));
+        kept.UnionWith(site.File.CommentsLike("many "));
+        return (taken.Count, taken.Count(t => !kept.Contains(t)));
     }
 
     private static List<CommentScript> Scripts(string name, int count, List<ShownForm> forms) =>
