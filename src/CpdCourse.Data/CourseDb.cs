@@ -15,7 +15,6 @@ using CpdCourse.Domain.Writing;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace CpdCourse.Data;
 
@@ -29,7 +28,19 @@ public abstract class CourseDb(DbContextOptions options)
             .FindExtension<CoreOptionsExtension>()
             ?.ApplicationServiceProvider?.GetService(typeof(WriteTurns)) as WriteTurns;
 
-    private DbCommand? placing;
+    private readonly KeptCommand placing = new(
+        """
+        UPDATE "Posts" SET "LastComment" = "LastComment" + 1
+        WHERE "Id" = @post AND "State" = @published AND "CommentsAt" <> @elsewhere
+        AND (@most < 0 OR
+            (SELECT COUNT(*) FROM "Comments" WHERE "Post" = @post AND "State" = @held) < @most)
+        RETURNING "LastComment"
+        """
+    );
+
+    private readonly KeptCommand noting = new(
+        """INSERT INTO "SiteNotes" ("Key", "Value") VALUES (@key, @value)"""
+    );
 
     public DbSet<Course> Courses => Set<Course>();
 
@@ -142,47 +153,24 @@ public abstract class CourseDb(DbContextOptions options)
         CancellationToken stop
     )
     {
-        var connection = Database.GetDbConnection();
-        if (placing?.Connection != connection)
-        {
-            placing = Placing(connection);
-        }
-
-        placing.Transaction = Database.CurrentTransaction?.GetDbTransaction();
-        placing.Parameters["@post"].Value = Database.IsSqlite()
-            ? post.Value.ToByteArray(bigEndian: true)
-            : post.Value;
-        placing.Parameters["@most"].Value = mostHeld ?? -1;
-        return await placing.ExecuteScalarAsync(stop) is { } number
+        object id = Database.IsSqlite() ? post.Value.ToByteArray(bigEndian: true) : post.Value;
+        var place = placing.With(
+            Database,
+            ("@post", id),
+            ("@published", (int)PostState.Published),
+            ("@elsewhere", (int)CommentsAt.Source),
+            ("@held", (int)Moderation.Held),
+            ("@most", mostHeld ?? -1)
+        );
+        return await place.ExecuteScalarAsync(stop) is { } number
             ? new CommentPlace(post, Convert.ToInt32(number, CultureInfo.InvariantCulture))
             : null;
     }
 
-    // Said to the database directly: it is the same for each comment, and to translate it took longer than to do it.
-    private static DbCommand Placing(DbConnection connection)
-    {
-        var command = connection.CreateCommand();
-        command.CommandText = """
-            UPDATE "Posts" SET "LastComment" = "LastComment" + 1
-            WHERE "Id" = @post AND "State" = @published AND "CommentsAt" <> @elsewhere
-            AND (@most < 0 OR
-                (SELECT COUNT(*) FROM "Comments" WHERE "Post" = @post AND "State" = @held) < @most)
-            RETURNING "LastComment"
-            """;
-        Add("@post", null);
-        Add("@published", (int)PostState.Published);
-        Add("@elsewhere", (int)CommentsAt.Source);
-        Add("@held", (int)Moderation.Held);
-        Add("@most", null);
-        return command;
-
-        void Add(string name, object? value)
-        {
-            var parameter = command.CreateParameter();
-            (parameter.ParameterName, parameter.Value) = (name, value);
-            command.Parameters.Add(parameter);
-        }
-    }
+    /// <summary>Adds a fact of the site at once. Within a transaction.</summary>
+    /// <exception cref="DbException">It is there already; see <see cref="SaveTrouble.IsSomebodyElses"/>.</exception>
+    public Task Note(string key, string value, CancellationToken stop) =>
+        noting.With(Database, ("@key", key), ("@value", value)).ExecuteNonQueryAsync(stop);
 
     // Whoever is in a transaction has their turn already.
     private async Task<IDisposable?> Turn(CancellationToken stop) =>

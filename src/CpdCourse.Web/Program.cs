@@ -19,7 +19,6 @@ using CpdCourse.Web.Features.Writing;
 using CpdCourse.Web.Hosting;
 using CpdCourse.Web.Jobs;
 
-NativeHeap.Share();
 var builder = WebApplication.CreateBuilder(StartOptions.From(args));
 builder.AddSettings(args);
 var start = new PlainStart(builder);

@@ -6,7 +6,6 @@ namespace CpdCourse.Markup.Steps;
 /// <summary>Levels, anchors and question links of headings.</summary>
 internal static class Headings
 {
-    private const string All = "h1, h2, h3, h4, h5, h6";
     private const int Highest = 2;
     private const int Deepest = 4;
 
@@ -16,7 +15,7 @@ internal static class Headings
     /// <summary>Headings of a comment become bold paragraphs: a page's outline is not the commenter's.</summary>
     public static void Flatten(IElement tree)
     {
-        foreach (var heading in tree.QuerySelectorAll(All).Take(Most))
+        foreach (var heading in tree.All(Selectors.Headings).Take(Most))
         {
             _ = TakeWish(heading);
             var bold = Dom.New(heading, "strong");
@@ -32,7 +31,7 @@ internal static class Headings
     {
         var levelled = new List<IElement>();
         var open = new Stack<char>();
-        foreach (var heading in tree.QuerySelectorAll(All).Take(Most))
+        foreach (var heading in tree.All(Selectors.Headings).Take(Most))
         {
             if (CleanText.IsBlank(heading.TextContent) && heading.QuerySelector("img") is null)
             {
@@ -172,7 +171,7 @@ internal static class Headings
         /// <summary>A link to <c>#intro</c> follows its heading to <c>#h-intro</c>.</summary>
         public void Redirect(IElement tree)
         {
-            foreach (var link in tree.QuerySelectorAll("a[href^='#']"))
+            foreach (var link in tree.All(Selectors.InnerLinks))
             {
                 if (
                     _moved.TryGetValue(

@@ -13,7 +13,7 @@ internal static class Links
     {
         var found = new List<Uri>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var link in tree.QuerySelectorAll("a"))
+        foreach (var link in tree.All(Selectors.Links))
         {
             var href = spell(link.GetAttribute("href"));
             if (href is null)
@@ -35,9 +35,9 @@ internal static class Links
     /// <summary>A link without visible text shows its address: nobody can follow what they cannot see.</summary>
     public static void FillEmpty(IElement tree)
     {
-        foreach (var link in tree.QuerySelectorAll("a[href]"))
+        foreach (var link in tree.All(Selectors.LinksWithAddress))
         {
-            var hasNamedPicture = link.QuerySelectorAll("img[alt]")
+            var hasNamedPicture = link.All(Selectors.NamedPictures)
                 .Any(img => !CleanText.IsBlank(img.GetAttribute("alt")!));
             if (!hasNamedPicture && CleanText.IsBlank(link.TextContent))
             {
@@ -49,7 +49,7 @@ internal static class Links
     /// <summary>Takes away links to places within the text, for a text without such places; their words stay, the arrows back from footnotes go.</summary>
     public static void UnwrapInner(IElement tree)
     {
-        foreach (var link in tree.QuerySelectorAll("a[href^='#']").ToList())
+        foreach (var link in tree.All(Selectors.InnerLinks).ToList())
         {
             if (link.ClassName == Marks.FootnoteBack)
             {

@@ -10,7 +10,7 @@ internal static class MarkdigMarks
 
     public static void Treat(IElement tree)
     {
-        foreach (var box in tree.QuerySelectorAll("input"))
+        foreach (var box in tree.All(Selectors.Boxes))
         {
             box.Parent!.ReplaceChild(
                 box.Owner!.CreateTextNode(box.HasAttribute("checked") ? "☑" : "☐"),
@@ -18,7 +18,7 @@ internal static class MarkdigMarks
             );
         }
 
-        foreach (var link in tree.QuerySelectorAll("a.footnote-ref, a.footnote-back-ref"))
+        foreach (var link in tree.All(Selectors.FootnoteLinks))
         {
             link.ClassName = link.ClassList.Contains("footnote-ref")
                 ? Marks.FootnoteReference
@@ -27,7 +27,7 @@ internal static class MarkdigMarks
             Rename(link);
         }
 
-        foreach (var note in tree.QuerySelectorAll("div.footnotes li[id]"))
+        foreach (var note in tree.All(Selectors.FootnoteTexts))
         {
             Rename(note);
         }

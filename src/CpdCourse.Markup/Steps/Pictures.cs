@@ -11,7 +11,7 @@ internal static class Pictures
     /// <param name="areShown">Whether our own are shown; in comments they are links too.</param>
     public static void Treat(IElement tree, Func<string?, string?> spell, bool areShown)
     {
-        foreach (var picture in tree.QuerySelectorAll("img"))
+        foreach (var picture in tree.All(Selectors.Pictures))
         {
             var address = spell(picture.GetAttribute("src"));
             if (areShown && address is not null && Address.IsOwnPicture(address))

@@ -10,12 +10,12 @@ internal static class Tables
 
     public static void Treat(IElement tree)
     {
-        foreach (var row in tree.QuerySelectorAll("tr"))
+        foreach (var row in tree.All(Selectors.Rows))
         {
             Scope(row);
         }
 
-        foreach (var table in tree.QuerySelectorAll("table"))
+        foreach (var table in tree.All(Selectors.Tables))
         {
             if (!Dom.IsInside(table, "table"))
             {

@@ -104,7 +104,7 @@ internal sealed class SqliteConnections : DbConnectionInterceptor
 {
     // The log is moved into the file when it has 16 MiB: a page that fifty comments changed is moved once. See docs/decisions/0035.
     private const string Pragmas =
-        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-2000; PRAGMA temp_store=MEMORY; PRAGMA wal_autocheckpoint=4000;";
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-1000; PRAGMA temp_store=MEMORY; PRAGMA wal_autocheckpoint=4000;";
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {

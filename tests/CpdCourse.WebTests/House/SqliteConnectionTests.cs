@@ -33,7 +33,7 @@ public sealed class SqliteConnectionTests
         var next = await writes.Write("next", Pages);
 
         (first, next).ShouldBe(("-8000", "-8000"));
-        (await Setting(site, "PRAGMA cache_size")).ShouldBe(["-2000"]);
+        (await Setting(site, "PRAGMA cache_size")).ShouldBe(["-1000"]);
 
         static async Task<string> Pages(CourseDb db) =>
             (await db.Database.SqlQueryRaw<string>("PRAGMA cache_size").ToListAsync())[0];

@@ -45,9 +45,11 @@ internal sealed class FileReport(
             return Refusals.TooFast;
         }
 
+        await using var transaction = await db.Begin(stop);
+        await keys.Keep(db, key, report.Id, stop);
         db.Reports.Add(report);
-        keys.Keep(db, key, report.Id);
         await db.SaveChangesAsync(stop);
+        await transaction.Commit(stop);
         return Outcome.Done;
     }
 }

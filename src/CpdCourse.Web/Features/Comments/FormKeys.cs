@@ -38,11 +38,11 @@ internal sealed class FormKeys(CourseDb db, TimeProvider clock)
             ? id
             : null;
 
-    /// <summary>Saved with the rest of the changes to this database; a key that is there already is forgotten first, or it clashes.</summary>
-    public void Keep<T>(CourseDb into, string key, Id<T> result)
+    /// <summary>Kept with the transaction that this database is in; a key that is there already is forgotten first, or it clashes.</summary>
+    public Task Keep<T>(CourseDb into, string key, Id<T> result, CancellationToken stop)
     {
         var day = clock.GetUtcNow().ToString(ToldNotes.Day, CultureInfo.InvariantCulture);
-        into.SiteNotes.Add(new SiteNote { Key = key, Value = $"{day} {result}" });
+        return into.Note(key, $"{day} {result}", stop);
     }
 
     /// <summary>What came of the form is gone: it may be kept anew.</summary>

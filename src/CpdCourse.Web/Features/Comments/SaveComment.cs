@@ -65,7 +65,7 @@ internal sealed class SaveComment(
         if (comment is not null)
         {
             into.Comments.Add(comment);
-            keys.Keep(into, wish.Key, comment.Id);
+            await keys.Keep(into, wish.Key, comment.Id, CancellationToken.None);
         }
 
         return (comment, outcome);
