@@ -51,6 +51,7 @@ internal sealed class PostMapping : IEntityTypeConfiguration<Post>
         builder.HasIndex(p => new { p.Author, p.Slug }).IsUnique();
         builder.HasIndex(p => p.Number).IsUnique();
         builder.HasIndex(p => p.SourceUrl).IsUnique();
+        // All that is counted of posts is in it: counting need not read a text.
         builder
             .HasIndex(
                 p => new
@@ -59,6 +60,7 @@ internal sealed class PostMapping : IEntityTypeConfiguration<Post>
                     p.Number,
                     p.Audience,
                     p.Origin,
+                    p.Id,
                 },
                 "IX_Posts_Stream"
             )

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using CpdCourse.Testing;
 using CpdCourse.Web.Features.Setup;
+using CpdCourse.Web.Hosting;
 using CpdCourse.WebTests.Comments;
 using CpdCourse.WebTests.Mentions;
 using Microsoft.EntityFrameworkCore;
@@ -96,6 +97,25 @@ public sealed partial class QueryPlanTests(FullCourse full) : IClassFixture<Full
         (await Scans(site, asked)).ShouldBeEmpty();
         await site.Read(db => db.Database.ExecuteSqlRawAsync("ANALYZE"));
         (await Scans(site, asked)).ShouldBeEmpty("with statistics");
+    }
+
+    [Fact]
+    public async Task The_posts_of_the_course_are_counted_without_a_look_at_their_texts()
+    {
+        Assert.SkipWhen(PostgresServer.IsThere, OfSqlite);
+        using var visitor = site.Visitor();
+        // What others counted is kept no longer.
+        site.Clock.Advance(KeptReads.Fresh);
+
+        var asked = await SqlCommands.During(
+            site,
+            () => Read(visitor, ["/responses?before=202601010000000000000-2"])
+        );
+
+        var count = asked.Single(sql => sql.Contains("NOT EXISTS") && sql.Contains("COUNT(CASE"));
+        (await site.Read(db => Plan(db, count))).ShouldContain(step =>
+            step.Contains("USING COVERING INDEX IX_Posts_Stream")
+        );
     }
 
     [Fact]

@@ -1416,7 +1416,7 @@ namespace CpdCourse.Data.Migrations.Postgres
 
                     b.HasIndex("Author", "State", "WrittenAt", "Number", "Audience");
 
-                    b.HasIndex(new[] { "ArrivedAt", "Number", "Audience", "Origin" }, "IX_Posts_Stream")
+                    b.HasIndex(new[] { "ArrivedAt", "Number", "Audience", "Origin", "Id" }, "IX_Posts_Stream")
                         .HasFilter("\"State\" = 1");
 
                     b.ToTable("Posts");
