@@ -9,7 +9,7 @@ namespace CpdCourse.Web.Hosting;
 internal sealed class FormTurns : IDisposable
 {
     // Most of them wait for the disk, together; see GroupedWrites.
-    private const int ForEachProcessor = 8;
+    private const int ForEachProcessor = 16;
 
     private static readonly TimeSpan Courtesy = TimeSpan.FromSeconds(1);
 

@@ -5,6 +5,9 @@ namespace CpdCourse.Benchmarks.Serving;
 /// <summary>The published product with its data: loaded once for each size, and copied for each run, because a run writes.</summary>
 internal sealed class Product(Wish wish)
 {
+    // Less than a day: then the course would be backed up while something is measured.
+    private static readonly TimeSpan Fresh = TimeSpan.FromHours(22);
+
     private readonly string loaded = Path.Combine(
         wish.Work,
         string.Create(CultureInfo.InvariantCulture, $"demo-{wish.People}")
@@ -21,23 +24,48 @@ internal sealed class Product(Wish wish)
     public async Task Load(CancellationToken stop)
     {
         var done = Path.Combine(loaded, "loaded");
-        if (!System.IO.File.Exists(done))
+        if (
+            System.IO.File.GetLastWriteTimeUtc(done)
+            < TimeProvider.System.GetUtcNow().UtcDateTime - Fresh
+        )
         {
+            Empty(loaded);
             using var server = await Run(loaded, "/healthz", stop);
+            await BackUp(stop);
             await System.IO.File.WriteAllTextAsync(done, "", stop);
         }
 
-        if (Directory.Exists(Folder))
-        {
-            Directory.Delete(Folder, recursive: true);
-        }
-
+        Empty(Folder);
         foreach (var file in Directory.EnumerateFiles(loaded, "*", SearchOption.AllDirectories))
         {
             var copy = Path.Combine(Folder, Path.GetRelativePath(loaded, file));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             System.IO.File.Copy(file, copy);
         }
+    }
+
+    private static void Empty(string folder)
+    {
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    // The backup of the day is made within the first minute. No copy of this course makes it again.
+    private async Task BackUp(CancellationToken stop)
+    {
+        var backups = Directory.CreateDirectory(Path.Combine(loaded, "backups"));
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        patience.CancelAfter(TimeSpan.FromMinutes(5));
+        while (!backups.EnumerateFiles("course-*.zip").Any())
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1), patience.Token);
+        }
+
+        // That it was made is noted after it.
+        await Task.Delay(TimeSpan.FromSeconds(5), stop);
+        backups.Delete(recursive: true);
     }
 
     public Task<Server> Start(string page, CancellationToken stop) => Run(Folder, page, stop);
