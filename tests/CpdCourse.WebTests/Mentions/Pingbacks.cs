@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Text;
 using CpdCourse.Linking.Pingback;
@@ -25,9 +26,15 @@ internal static class Pingbacks
     public static async Task<PingbackAnswer> PingbackWhileJobsRun(
         this CourseSite site,
         string source
+    ) => (await site.TimedPingbackWhileJobsRun(source)).Answer;
+
+    /// <summary>The answer, and after how many seconds it came, however long the job took then.</summary>
+    public static async Task<(PingbackAnswer Answer, double Seconds)> TimedPingbackWhileJobsRun(
+        this CourseSite site,
+        string source
     )
     {
-        var answer = site.Pingback(source);
+        var answer = Timed(site.Pingback(source));
         while (!answer.IsCompleted)
         {
             await site.RunJobs();
@@ -35,6 +42,15 @@ internal static class Pingbacks
         }
 
         return await answer;
+    }
+
+    private static async Task<(PingbackAnswer Answer, double Seconds)> Timed(
+        Task<PingbackAnswer> asked
+    )
+    {
+        var began = Stopwatch.GetTimestamp();
+        var answer = await asked;
+        return (answer, Stopwatch.GetElapsedTime(began).TotalSeconds);
     }
 
     public static string Call(string source, string target) =>

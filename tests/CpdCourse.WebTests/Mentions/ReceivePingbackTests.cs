@@ -179,14 +179,14 @@ public sealed class ReceivePingbackTests : IAsyncLifetime
             }
         )
         {
-            var began = Stopwatch.GetTimestamp();
-            var answer = await site.PingbackWhileJobsRun(source);
-            answers.Add((answer, Stopwatch.GetElapsedTime(began).TotalSeconds));
+            answers.Add(await site.TimedPingbackWhileJobsRun(source));
             site.Clock.Advance(TimeSpan.FromSeconds(10));
         }
 
         answers.Select(a => a.Answer).Distinct().ShouldHaveSingleItem().Fault.ShouldBe(16);
-        answers.ShouldAllBe(a => a.Seconds > 1.9 && a.Seconds < 3);
+        // None is faster than the others. A machine that halts for a moment may make one slower.
+        answers.ShouldAllBe(a => a.Seconds > 1.9);
+        answers.Select(a => a.Seconds).Order().ElementAt(answers.Count / 2).ShouldBeLessThan(3);
     }
 
     [Fact]

@@ -71,7 +71,10 @@ internal sealed class PingbackEndpoint(
     private async Task<IResult> Found(Received received, CancellationToken stop)
     {
         var mention = received.Mention!.Value;
-        if (!received.IsNew && await looks.Now(mention, received.LooksBefore, stop) is Look.Links)
+        if (
+            !received.IsLookedAt
+            && await looks.Now(mention, received.LooksBefore, stop) is Look.Links
+        )
         {
             return Answer(PingbackFault.KnownAlready);
         }

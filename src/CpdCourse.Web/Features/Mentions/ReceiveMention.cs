@@ -10,15 +10,18 @@ namespace CpdCourse.Web.Features.Mentions;
 /// <summary>What a stranger says, by whichever protocol: this page links to you.</summary>
 internal sealed record MentionSaid(Uri Source, Protocol Protocol, MentionWords Words);
 
-/// <summary>What became of it, and the mention when it was taken; new when nobody had said so before.</summary>
+/// <summary>What became of it, and the mention when it was taken.</summary>
+/// <param name="Reception">What became of it.</param>
+/// <param name="Mention">The mention, when it was taken.</param>
+/// <param name="LooksBefore">How often its page had been looked at in vain when a look was asked for; less than none when no look was asked for.</param>
 internal sealed record Received(
     Reception Reception,
     Id<Mention>? Mention = null,
-    bool IsNew = false
+    int LooksBefore = -1
 )
 {
-    /// <summary>How often its page had been looked at in vain when another look was asked for; less than none when no look was asked for.</summary>
-    public int LooksBefore { get; init; } = -1;
+    /// <summary>Whether its page is looked at because of what was said. If not, what is known of it was known before.</summary>
+    public bool IsLookedAt => LooksBefore >= 0;
 }
 
 /// <summary>What became of what was said, before anything is believed.</summary>
@@ -140,7 +143,7 @@ internal sealed class ReceiveMention(
         await db.SaveChangesAsync(stop);
         await transaction.Commit(stop);
         limits.MayLookAgain(mention.Id);
-        return new Received(Reception.Taken, mention.Id, IsNew: true) { LooksBefore = 0 };
+        return new Received(Reception.Taken, mention.Id, LooksBefore: 0);
     }
 
     // On all nodes together.
@@ -174,7 +177,7 @@ internal sealed class ReceiveMention(
 
         db.Later<VerifyMention>(look, clock.GetUtcNow());
         await db.SaveChangesAsync(stop);
-        return new Received(Reception.Taken, known.Id) { LooksBefore = known.Tries };
+        return new Received(Reception.Taken, known.Id, known.Tries);
     }
 
     // Whoever links only after we looked may say so once more. A webmention that is sent again says that its page has changed, or is gone.
