@@ -28,11 +28,12 @@ public abstract class CourseDb(DbContextOptions options)
             .FindExtension<CoreOptionsExtension>()
             ?.ApplicationServiceProvider?.GetService(typeof(WriteTurns)) as WriteTurns;
 
+    // Where fewer were ever written than may wait, those that wait need not be counted.
     private readonly KeptCommand placing = new(
         """
         UPDATE "Posts" SET "LastComment" = "LastComment" + 1
         WHERE "Id" = @post AND "State" = @published AND "CommentsAt" <> @elsewhere
-        AND (@most < 0 OR
+        AND (@most < 0 OR "LastComment" < @most OR
             (SELECT COUNT(*) FROM "Comments" WHERE "Post" = @post AND "State" = @held) < @most)
         RETURNING "LastComment"
         """

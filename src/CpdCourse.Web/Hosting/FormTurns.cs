@@ -3,13 +3,13 @@ using Microsoft.AspNetCore.RateLimiting;
 namespace CpdCourse.Web.Hosting;
 
 /// <summary>
-/// Forms that write are worked on a few at a time. When a hundred arrive together they are all done as soon as before, and a reader who comes meanwhile
-/// waits behind a few of them, not behind a hundred. It is a courtesy to readers and no limit: whoever has waited for a second goes on at once.
+/// Forms that write are worked on a few at a time, by threads that give way to those of readers. When a hundred arrive together they are all done as soon as
+/// before, and a reader who comes meanwhile waits behind none of them. It is a courtesy to readers and no limit: whoever has waited for a second goes on at once.
 /// </summary>
 internal sealed class FormTurns : IDisposable
 {
     // Most of them wait for the disk, together; see GroupedWrites.
-    private const int ForEachProcessor = 16;
+    private const int ForEachProcessor = 32;
 
     private static readonly TimeSpan Courtesy = TimeSpan.FromSeconds(1);
 
@@ -50,6 +50,13 @@ internal static class FormTurnsHosting
     public static void UseFormTurns(this WebApplication app)
     {
         var turns = app.Services.GetRequiredService<FormTurns>();
-        app.Use((http, next) => FormTurns.IsFor(http) ? turns.Take(http, next) : next(http));
+        var threads = new ModestThreads("forms", Environment.ProcessorCount);
+        app.Lifetime.ApplicationStopped.Register(threads.Dispose);
+        app.Use(
+            (http, next) =>
+                FormTurns.IsFor(http)
+                    ? turns.Take(http, form => threads.Run(() => next(form)))
+                    : next(http)
+        );
     }
 }

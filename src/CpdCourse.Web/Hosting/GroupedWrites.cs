@@ -10,9 +10,11 @@ internal sealed class GroupedWrites(IServiceScopeFactory scopes) : IAsyncDisposa
 {
     private const int Most = 64;
 
+    // One of its own: who asks has other work for its thread while this waits for the disk.
+    private readonly ModestThreads writer = new("grouped writes", count: 1);
     private readonly Lock gate = new();
     private readonly LinkedList<Wish> waiting = [];
-    private bool isLed;
+    private bool isWriting;
 
     // From one group to the next: SQLite has the pages at hand that it wrote last, and what is said each time has been understood.
     private AsyncServiceScope? kept;
@@ -21,52 +23,55 @@ internal sealed class GroupedWrites(IServiceScopeFactory scopes) : IAsyncDisposa
     /// <param name="key">Of two with the same key, the second is not written together with the first.</param>
     /// <param name="add">Adds it to the database, in a transaction that this ends; run again when the transaction could not be kept.</param>
     /// <exception cref="BusyException">Others write for too long.</exception>
-    public async Task<T> Write<T>(string key, Func<CourseDb, Task<T>> add)
+    public Task<T> Write<T>(string key, Func<CourseDb, Task<T>> add)
     {
         var wish = new Wish<T>(key, add);
-        if (Leads(wish) || await wish.Called)
+        if (Begins(wish))
         {
-            try
+            // What is written belongs to many requests, and to none.
+            using (ExecutionContext.SuppressFlow())
             {
-                await WriteBatch(Batch());
-            }
-            finally
-            {
-                PassOn();
+                _ = writer.Run(WriteAll);
             }
         }
 
-        return await wish.Result;
+        return wish.Result;
     }
 
-    public ValueTask DisposeAsync() => kept?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        writer.Dispose();
+        if (kept is { } scope)
+        {
+            await scope.DisposeAsync();
+        }
+    }
 
-    private bool Leads(Wish wish)
+    private bool Begins(Wish wish)
     {
         lock (gate)
         {
             waiting.AddLast(wish);
-            return !isLed && (isLed = true);
+            return !isWriting && (isWriting = true);
         }
     }
 
-    private List<Wish> Batch()
+    private async Task WriteAll()
+    {
+        while (Next() is { Count: > 0 } batch)
+        {
+            await WriteBatch(batch);
+        }
+    }
+
+    private List<Wish> Next()
     {
         lock (gate)
         {
             var batch = waiting.DistinctBy(w => w.Key, StringComparer.Ordinal).Take(Most).ToList();
             batch.ForEach(w => waiting.Remove(w));
+            isWriting = batch.Count > 0;
             return batch;
-        }
-    }
-
-    // Whoever has waited longest writes next, so that nobody works for others without end.
-    private void PassOn()
-    {
-        lock (gate)
-        {
-            isLed = waiting.First is not null;
-            waiting.First?.Value.Lead();
         }
     }
 
@@ -125,43 +130,28 @@ internal sealed class GroupedWrites(IServiceScopeFactory scopes) : IAsyncDisposa
 
     private abstract class Wish(string key)
     {
-        // True for whoever is to write, false for whoever was written by another.
-        private readonly TaskCompletionSource<bool> called = new(
-            TaskCreationOptions.RunContinuationsAsynchronously
-        );
-
         public string Key => key;
-
-        public Task<bool> Called => called.Task;
-
-        public void Lead() => called.TrySetResult(true);
 
         public abstract Task Add(CourseDb db);
 
-        public virtual void Done() => called.TrySetResult(false);
+        public abstract void Done();
 
-        public virtual void Fail(Exception problem) => called.TrySetResult(false);
+        public abstract void Fail(Exception problem);
     }
 
     private sealed class Wish<T>(string key, Func<CourseDb, Task<T>> add) : Wish(key)
     {
-        private readonly TaskCompletionSource<T> result = new();
+        private readonly TaskCompletionSource<T> result = new(
+            TaskCreationOptions.RunContinuationsAsynchronously
+        );
         private T added = default!;
 
         public Task<T> Result => result.Task;
 
         public override async Task Add(CourseDb db) => added = await add(db);
 
-        public override void Done()
-        {
-            result.TrySetResult(added);
-            base.Done();
-        }
+        public override void Done() => result.TrySetResult(added);
 
-        public override void Fail(Exception problem)
-        {
-            result.TrySetException(problem);
-            base.Fail(problem);
-        }
+        public override void Fail(Exception problem) => result.TrySetException(problem);
     }
 }

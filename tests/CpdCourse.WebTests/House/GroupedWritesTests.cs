@@ -23,11 +23,11 @@ public sealed class GroupedWritesTests : IAsyncLifetime
     [Fact]
     public async Task What_comes_while_one_is_being_kept_is_kept_together()
     {
-        var begun = Note("first", first.Task);
+        var begun = await Begin("first");
         var others = Enumerable.Range(1, 5).Select(n => Note($"note {n}")).ToList();
 
         first.SetResult();
-        await Task.WhenAll(others.Append(begun));
+        await Task.WhenAll(others.Append(begun.Kept));
 
         transactions.Count.ShouldBe(6);
         transactions.Distinct().Count().ShouldBe(2);
@@ -38,11 +38,11 @@ public sealed class GroupedWritesTests : IAsyncLifetime
     public async Task What_cannot_be_written_spoils_nothing_of_the_others()
     {
         await Note("taken");
-        var begun = Note("first", first.Task);
+        var begun = await Begin("first");
         var (one, clash, other) = (Note("one"), Note("taken"), Note("other"));
 
         first.SetResult();
-        await Task.WhenAll(begun, one, other);
+        await Task.WhenAll(begun.Kept, one, other);
 
         (await Should.ThrowAsync<DbUpdateException>(clash)).IsSomebodyElses().ShouldBeTrue();
         (await Kept()).ShouldBe(4);
@@ -51,11 +51,11 @@ public sealed class GroupedWritesTests : IAsyncLifetime
     [Fact]
     public async Task The_same_form_sent_twice_at_once_is_kept_once()
     {
-        var begun = Note("first", first.Task);
+        var begun = await Begin("first");
         var (one, again) = (Note("same"), Note("same"));
 
         first.SetResult();
-        await Task.WhenAll(begun, one);
+        await Task.WhenAll(begun.Kept, one);
 
         await Should.ThrowAsync<DbUpdateException>(again);
         (await Kept()).ShouldBe(2);
@@ -64,10 +64,10 @@ public sealed class GroupedWritesTests : IAsyncLifetime
     [Fact]
     public async Task Nobody_is_told_before_it_is_kept()
     {
-        var begun = Note("first", first.Task);
+        var begun = await Begin("first");
         var second = Note("second");
 
-        (begun.IsCompleted, second.IsCompleted).ShouldBe((false, false));
+        (begun.Kept.IsCompleted, second.IsCompleted).ShouldBe((false, false));
         first.SetResult();
         await second;
 
@@ -86,12 +86,28 @@ public sealed class GroupedWritesTests : IAsyncLifetime
         (await Kept()).ShouldBe(3);
     }
 
-    private Task<string> Note(string key, Task? before = null) =>
+    /// <summary>One that is being kept from now on, until the first may end.</summary>
+    private async Task<Begun> Begin(string key)
+    {
+        var begun = new TaskCompletionSource();
+        var kept = Note(
+            key,
+            () =>
+            {
+                begun.SetResult();
+                return first.Task;
+            }
+        );
+        await begun.Task;
+        return new Begun(kept);
+    }
+
+    private Task<string> Note(string key, Func<Task>? before = null) =>
         Together.Write(
             key,
             async db =>
             {
-                await (before ?? Task.CompletedTask);
+                await (before?.Invoke() ?? Task.CompletedTask);
                 found.Add(db.ChangeTracker.Entries().Count(e => e.Entity is SiteNote));
                 transactions.Add(db.Database.CurrentTransaction!.TransactionId);
                 db.SiteNotes.Add(new SiteNote { Key = "test:" + key, Value = key });
@@ -101,4 +117,6 @@ public sealed class GroupedWritesTests : IAsyncLifetime
 
     private Task<int> Kept() =>
         site.Read(db => db.SiteNotes.CountAsync(n => n.Key.StartsWith("test:")));
+
+    private sealed record Begun(Task<string> Kept);
 }
