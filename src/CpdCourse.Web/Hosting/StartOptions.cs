@@ -22,9 +22,17 @@ internal static class StartOptions
             ContentRootPath = FindContentRoot(args),
         };
 
-    /// <summary>Words that begin a command, such as <c>backup</c>, instead of starting the site.</summary>
+    /// <summary>A word that begins a command, such as <c>backup</c>, or a question about them, instead of what the site is started with. Also a word that is none, so that it is told.</summary>
     public static bool IsCommand(string[] args) =>
-        args.Length > 0 && args[0] is "backup" or "verify" or "restore" or Move;
+        args is [var first, ..]
+        && (
+            first is "-h" or "-?" or "--help" or "--version"
+            || (
+                first.Length > 0
+                && first.All(c => char.IsAsciiLetterLower(c) || c == '-')
+                && first[0] != '-'
+            )
+        );
 
     /// <summary><c>--Data:Folder=…</c>: with a command, only these are settings; a path would be taken for the name of one.</summary>
     public static bool IsSetting(string arg) =>

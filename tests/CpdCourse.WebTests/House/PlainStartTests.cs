@@ -115,6 +115,35 @@ public sealed class PlainStartTests : IDisposable
             .Sentence(new InvalidOperationException("no", new IOException("no")))
             .ShouldBeNull();
 
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("-h")]
+    public async Task Whoever_asks_for_help_is_told_of_the_commands_and_nothing_is_started(
+        string ask
+    )
+    {
+        var (code, output, errors) = await RealProgram.Start(ask, $"--Data:Folder={folder}");
+
+        code.ShouldBe(0, errors);
+        foreach (var command in new[] { "backup", "verify", "restore", "move-to-postgres" })
+        {
+            output.ShouldContain($"  {command} ");
+        }
+
+        output.ShouldContain("--demo");
+        Directory.EnumerateFileSystemEntries(folder).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_command_that_there_is_not_starts_nothing()
+    {
+        var (code, output, errors) = await RealProgram.Start("backp", $"--Data:Folder={folder}");
+
+        code.ShouldBe(1, output);
+        errors.ShouldContain("backp");
+        Directory.EnumerateFileSystemEntries(folder).ShouldBeEmpty();
+    }
+
     private static async Task ShouldSay(string sentence, params string[] args)
     {
         var (code, output, errors) = await RealProgram.Start(args);

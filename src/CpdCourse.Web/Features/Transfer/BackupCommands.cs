@@ -9,10 +9,15 @@ namespace CpdCourse.Web.Features.Transfer;
 /// </summary>
 internal static class BackupCommands
 {
+    private const string About = """
+        Without a command the site is started: --urls http://localhost:5023 says where it listens, --demo shows a course that is full of people.
+        With one, a course is looked after. Settings such as --Data:Folder=/var/lib/cpdcourse may follow in both cases.
+        """;
+
     /// <returns>The exit code: 0 when it was done.</returns>
     public static async Task<int> Run(WebApplication app, string[] args)
     {
-        var root = new RootCommand("Looks after a course.");
+        var root = new RootCommand(About);
         root.Subcommands.Add(MakeOne(app));
         root.Subcommands.Add(VerifyOne());
         root.Subcommands.Add(RestoreOne(app));
