@@ -72,14 +72,31 @@ public sealed class SetupTests
         var open = await second.Page(link);
         await SetUp(browser, link);
 
-        (await second.Get(link)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        (await second.Send(open, "form#setup", Wish())).StatusCode.ShouldBe(
-            HttpStatusCode.NotFound
-        );
+        (await second.Get(link)).StatusCode.ShouldBe(HttpStatusCode.Gone);
+        (await second.Send(open, "form#setup", Wish())).StatusCode.ShouldBe(HttpStatusCode.Gone);
         (await site.Read(db => db.Users.CountAsync())).ShouldBe(1);
         (
             await site.Within(s => s.GetRequiredService<SetupLink>().Fresh(CancellationToken.None))
         ).ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("/setup")]
+    [InlineData("/setup?key=wrong")]
+    public async Task Once_the_course_is_set_up_whoever_comes_is_told_so_and_where_to_sign_in(
+        string address
+    )
+    {
+        await using var site = new CourseSite();
+        using var browser = site.Visitor();
+        using var second = site.Visitor();
+        await SetUp(browser, await Link(site));
+
+        var main = (await Forms.Parse(await second.Get(address))).QuerySelector("main")!;
+
+        main.QuerySelector("h1")!.TextContent.ShouldBe("The course is set up already");
+        main.QuerySelector("a[href='/sign-in']").ShouldNotBeNull();
+        main.QuerySelector("form").ShouldBeNull();
     }
 
     [Fact]

@@ -13,7 +13,7 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace CpdCourse.Web.Features.Setup;
 
-/// <summary>The page of the set-up link. Without the right link, or after it was used, there is no such page.</summary>
+/// <summary>The page of the set-up link. Without the right link there is no such page; once the course is set up it says so to whoever comes, with any link or none.</summary>
 [EnableRateLimiting(ServerHosting.SignInLimit)]
 internal sealed class SetupPage(
     SetupLink link,
@@ -30,6 +30,8 @@ internal sealed class SetupPage(
 
     public int Things { get; private set; }
 
+    public bool IsOver { get; private set; }
+
     public IReadOnlyList<SelectListItem> Zones { get; private set; } = [];
 
     /// <summary>After each third Thing but the last ones, where a week off would come too near the end.</summary>
@@ -39,7 +41,7 @@ internal sealed class SetupPage(
     {
         if (!await Fits(stop))
         {
-            return NotFound();
+            return await Closed(stop);
         }
 
         var zone = TimeZones.Usual();
@@ -67,7 +69,7 @@ internal sealed class SetupPage(
     {
         if (!await Fits(stop))
         {
-            return NotFound();
+            return await Closed(stop);
         }
 
         if (Wish() is not { } wish)
@@ -83,7 +85,7 @@ internal sealed class SetupPage(
 
         if (organiser is null)
         {
-            return NotFound();
+            return await Closed(stop);
         }
 
         await signIn.SignInAsync(organiser, isPersistent: false);
@@ -95,6 +97,18 @@ internal sealed class SetupPage(
         Things = (await glance.Get(stop)).Things.Count;
         Zones = TimeZones.Choices;
         return await link.Fits(Key, stop);
+    }
+
+    private async Task<IActionResult> Closed(CancellationToken stop)
+    {
+        if (!await link.IsDone(stop))
+        {
+            return NotFound();
+        }
+
+        IsOver = true;
+        Response.StatusCode = StatusCodes.Status410Gone;
+        return Page();
     }
 
     /// <summary>What was typed, as the course understands it; null when a sentence stands in ModelState instead.</summary>
